@@ -1,0 +1,11 @@
+"""The demo and a developer's machine: everything real, e-mail to the console."""
+
+from config.settings.base import *  # noqa: F403  # a settings module is the base plus its changes
+from config.settings.base import env
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env("SECRET_KEY", default="only-for-a-machine-of-your-own-never-for-others")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+WHITENOISE_USE_FINDERS = True
+# Passkeys ask for https, except on a machine of your own.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

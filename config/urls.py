@@ -1,0 +1,26 @@
+"""The site map. Dutch paths, English route names."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from core.views import health
+from parks.views import landing
+
+urlpatterns = [
+    path("", landing, name="home"),
+    path("gezond/", health, name="health"),
+    path("account/", include("accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("beheer/", admin.site.urls),
+    path("parken/", include("reports.urls.portfolio")),
+    path(
+        "p/<slug:slug>/",
+        include(
+            [
+                path("", include("reports.urls.park")),
+                path("strategie/", include("strategy.urls")),
+                path("samenwerking/", include("collective.urls")),
+            ]
+        ),
+    ),
+]

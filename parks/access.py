@@ -1,0 +1,145 @@
+"""The one door to a park.
+
+Every page under /p/<slug>/ comes in through `park_page`, which resolves the park from the address
+(never from a form, a header or the session), finds the visitor's roles, and either opens the
+park's context or answers. Somebody without a role gets the same 404 as for a park that does not
+exist; somebody with a role but without the right gets 403.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django_scopes import scopes_disabled
+
+from accounts.models import User
+from core.park_context import park_context
+from parks.choices import Audience, Role
+from parks.models import Adviser, Authority, Membership, Park
+
+AUDIENCE_OF_ROLE = {
+    Role.PARK_MANAGER: Audience.TEAM,
+    Role.TEAM: Audience.TEAM,
+    Role.ADVISER: Audience.AUTHORITY,
+    Role.MEMBER: Audience.MEMBERS,
+}
+
+
+class Right(Enum):
+    """What a page asks of its visitor; the value is the roles that have it."""
+
+    READ = frozenset(Role)
+    EDIT = frozenset({Role.PARK_MANAGER, Role.TEAM})
+    MANAGE = frozenset({Role.PARK_MANAGER})
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who looks at one park, with the roles that she has there at this moment."""
+
+    park: Park
+    user: User
+    roles: tuple[Role, ...]
+
+    @property
+    def acting_role(self) -> Role:
+        """The role that gives most: the one shown on every page."""
+        return min(self.roles, key=list(Role).index)
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """The audiences that the viewer belongs to; a record for one of them may be shown."""
+        narrowest = min((AUDIENCE_OF_ROLE[role] for role in self.roles), key=Audience.values.index)
+        return Audience.at_least(narrowest)
+
+    def may(self, right: Right) -> bool:
+        """Whether one of the viewer's roles gives the right."""
+        return not right.value.isdisjoint(self.roles)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the viewer works on the park's records; for templates."""
+        return self.may(Right.EDIT)
+
+    @property
+    def may_manage(self) -> bool:
+        """Whether the viewer runs the park; for templates."""
+        return self.may(Right.MANAGE)
+
+
+class ParkRequest(HttpRequest):
+    """A request that came in through the door."""
+
+    user: User
+    viewer: Viewer
+
+
+Arguments = ParamSpec("Arguments")
+ParkView = Callable[Concatenate[ParkRequest, Arguments], HttpResponse]
+PlainView = Callable[..., HttpResponseBase]
+
+
+def park_page(right: Right) -> Callable[[ParkView[Arguments]], PlainView]:
+    """Return the decorator that lets in who has `right` at the park in the address.
+
+    The view runs inside the park's context and finds the visitor in `request.viewer`.
+    """
+
+    def decorate(view: ParkView[Arguments]) -> PlainView:
+        @wraps(view)
+        @login_required
+        def enter(
+            request: ParkRequest, slug: str, *args: Arguments.args, **kwargs: Arguments.kwargs
+        ) -> HttpResponse:
+            park = Park.objects.defer("outline").filter(slug=slug).first()
+            if park is None:
+                raise Http404
+            with park_context(park.pk, user_id=request.user.pk):
+                request.viewer = _admit(request.user, park, right)
+                return view(request, *args, **kwargs)
+
+        enter.right = right  # type: ignore[attr-defined]  # the walk over all routes reads it
+        return enter
+
+    return decorate
+
+
+def _admit(user: User, park: Park, right: Right) -> Viewer:
+    """Return the viewer, or raise Http404 for an outsider and PermissionDenied for the rest."""
+    roles = roles_at(user, park)
+    if not roles:
+        raise Http404
+    viewer = Viewer(park=park, user=user, roles=roles)
+    if not viewer.may(right):
+        raise PermissionDenied
+    return viewer
+
+
+def roles_at(user: User, park: Park) -> tuple[Role, ...]:
+    """Return the roles that a person has at a park now. Needs the park's context."""
+    held = Membership.objects.filter(park_id=park.pk, user=user).current()
+    roles = {Role(value) for value in held.values_list("role", flat=True)}
+    if any(authority.advises(park) for authority in authorities_of(user)):
+        roles.add(Role.ADVISER)
+    return tuple(sorted(roles, key=list(Role).index))
+
+
+def authorities_of(user: User) -> list[Authority]:
+    """Return the authorities for which a person advises now."""
+    advisers = Adviser.objects.current().filter(user=user).select_related("authority")
+    return [adviser.authority for adviser in advisers.order_by("authority__name")]
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """Return a person's own roles at all parks, by the name of the park.
+
+    Row-level security shows a person's own memberships outside any park; nothing else.
+    """
+    with park_context(user_id=user.pk), scopes_disabled():
+        own = Membership.objects.filter(user=user).current().select_related("park")
+        return list(own.defer("park__outline").order_by("park__name", "role"))

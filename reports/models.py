@@ -1,0 +1,135 @@
+"""Editions of the roadmap, and the jobs that make files."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from parks.choices import Audience
+from parks.models import AudienceQuerySet, audience_field
+from parks.owned import ParkOwned, scoped
+
+
+class AdoptedBy(models.TextChoices):
+    """The body that adopted an edition."""
+
+    GENERAL_MEETING = "general_meeting", "de algemene ledenvergadering"
+    BOARD = "board", "het bestuur"
+    CORE_TEAM = "core_team", "het kernteam"
+    EXECUTIVE = "executive", "het college van burgemeester en wethouders"
+
+
+class RoadmapEditionQuerySet(AudienceQuerySet):
+    """Vocabulary for editions."""
+
+    def newest_first(self) -> "RoadmapEditionQuerySet":
+        """Return editions with the latest on top, without their content."""
+        return self.defer("content").order_by("-published_at", "-number")
+
+
+class RoadmapEdition(ParkOwned):
+    """A published roadmap: numbered per audience, dated, adopted, never changed.
+
+    `content` is all that the PDF shows; `sha256` is the hash of its canonical JSON. Editions for
+    different audiences have numbers of their own, so that a number tells nobody of one that she
+    may not see. The database role of the application can add editions, not change or remove them.
+    """
+
+    append_only = True
+
+    number = models.PositiveIntegerField("nummer")
+    audience = models.CharField("voor wie", max_length=16, choices=Audience)
+    title = models.CharField("titel", max_length=160)
+    adopted_by = models.CharField("vastgesteld door", max_length=20, choices=AdoptedBy)
+    adopted_on = models.DateField("vastgesteld op")
+    note = models.CharField("toelichting", max_length=1000, blank=True)
+    published_at = models.DateTimeField("gepubliceerd op", db_default=Now())
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    content = models.JSONField("inhoud")
+    sha256 = models.CharField("SHA-256", max_length=64)
+
+    objects = scoped(RoadmapEditionQuerySet)
+
+    class Meta:
+        verbose_name = "editie van de routekaart"
+        verbose_name_plural = "edities van de routekaart"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["park", "audience", "number"], name="reports_edition_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, editie {self.number}"
+
+
+class ReportState(models.TextChoices):
+    """Where a job stands."""
+
+    WAITING = "waiting", "In de wachtrij"
+    RUNNING = "running", "Wordt gemaakt"
+    READY = "ready", "Klaar"
+    FAILED = "failed", "Mislukt"
+
+
+class ReportKind(models.TextChoices):
+    """What a job makes."""
+
+    EDITION = "edition", "Routekaart"
+    DRAFT = "draft", "Concept van de routekaart"
+
+
+class ReportQuerySet(AudienceQuerySet):
+    """Vocabulary for jobs."""
+
+    def newest_first(self) -> "ReportQuerySet":
+        """Return jobs with the latest on top, without the drafts' content."""
+        return self.defer("content").order_by("-requested_at", "pk")
+
+
+class Report(ParkOwned):
+    """A file to be made. This row is the truth; the message in Redis is only a hint.
+
+    `request_key` makes a request unique per park: the same request twice is one job and one file.
+    `content` is what a draft shows; an edition's content stands in the edition.
+    """
+
+    MAX_ATTEMPTS = 3
+
+    kind = models.CharField("soort", max_length=12, choices=ReportKind)
+    edition = models.ForeignKey(
+        RoadmapEdition, models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    content = models.JSONField("inhoud", null=True, blank=True)
+    audience = audience_field()
+    request_key = models.CharField(max_length=80)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField("gevraagd op", db_default=Now())
+    state = models.CharField(
+        "stand", max_length=12, choices=ReportState, default=ReportState.WAITING
+    )
+    progress = models.PositiveSmallIntegerField("voortgang (%)", default=0)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    message = models.CharField("bericht", max_length=500, blank=True)
+    file = models.CharField("bestand", max_length=200, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    file_size = models.PositiveBigIntegerField(null=True, blank=True)
+    pages = models.PositiveSmallIntegerField(null=True, blank=True)
+    finished_at = models.DateTimeField("klaar op", null=True, blank=True)
+
+    objects = scoped(ReportQuerySet)
+
+    class Meta:
+        verbose_name = "rapport"
+        verbose_name_plural = "rapporten"
+        indexes = [models.Index(fields=["park", "-requested_at"], name="reports_report_newest")]
+        constraints = [
+            models.UniqueConstraint(fields=["park", "request_key"], name="reports_report_once"),
+            models.CheckConstraint(
+                name="reports_report_has_content",
+                condition=models.Q(edition__isnull=False) | models.Q(content__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.get_state_display()})"

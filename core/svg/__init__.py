@@ -1,0 +1,40 @@
+"""Own visuals: pure functions from plain data to an SVG string, the same in page and PDF.
+
+Every visual has a title and a description in words, can be read without colour, and belongs beside
+an equal table. Give each a `uid` that is unique on the page.
+"""
+
+from core.svg._circle import LEVEL_NAMES, CircleData, Stone, circle
+from core.svg._draw import Svg
+from core.svg._outline import OutlineData, outline
+from core.svg._radar import RadarData, Series, radar
+from core.svg._roadmap import (
+    GoalBar,
+    Group,
+    MilestoneMark,
+    RoadmapData,
+    roadmap_pages,
+)
+from core.svg._roadmap_draw import roadmap
+from core.svg._timescale import Band, horizon_bands
+
+__all__ = [
+    "LEVEL_NAMES",
+    "Band",
+    "CircleData",
+    "GoalBar",
+    "Group",
+    "MilestoneMark",
+    "OutlineData",
+    "RadarData",
+    "RoadmapData",
+    "Series",
+    "Stone",
+    "Svg",
+    "circle",
+    "horizon_bands",
+    "outline",
+    "radar",
+    "roadmap",
+    "roadmap_pages",
+]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from accounts.models import User
@@ -78,7 +78,7 @@ def cast(db: None) -> Cast:
         zuid: {"chris": Role.PARK_MANAGER},
     }
     for park, held in roles.items():
-        with park_context(park.pk):
+        with park_context(park.pk), transaction.atomic():
             for name, role in held.items():
                 Membership.objects.create(park=park, user=people[name], role=role)
     for name, code in (("dina", NOORD_MUNICIPALITY), ("eva", ZUID_MUNICIPALITY)):

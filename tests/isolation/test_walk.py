@@ -1,0 +1,271 @@
+"""The walk: every route times every method times everybody of the cast.
+
+The routes are found in the resolver, not kept in a list. A route under /p/<slug>/ that did not come
+in through the door, or that has no object here, fails.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from core.park_context import park_context
+from parks.access import Right
+from parks.isolation import park_owned_models
+from tests.conftest import Cast
+from tests.factories.world import World, fill
+
+PARK_PREFIX = "p/<slug:slug>/"
+METHODS = ("get", "head", "post", "put", "patch", "delete")
+UNSAFE = ("post", "put", "patch", "delete")
+OUTSIDERS = ("chris", "eva", "fred")
+INSIDERS = ("anna", "tess", "bram", "carla", "dina")
+HOLDERS = {
+    Right.READ: set(INSIDERS),
+    Right.EDIT: {"anna", "tess"},
+    Right.MANAGE: {"anna"},
+}
+# Routes outside a park, with what anonymous people and Fred, who has no role, get to see on GET.
+OPEN_ROUTES = {
+    "home": (200, 302),
+    "health": (200, 200),
+    "portfolio:list": (302, 200),
+    "accounts:profile": (302, 200),
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route under a park."""
+
+    name: str
+    right: Right
+    converters: frozenset[str]
+
+
+def walk(patterns: list[URLPattern | URLResolver], prefix: str = "", space: str = "") -> Iterator[tuple[str, str, URLPattern]]:
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from walk(pattern.url_patterns, path, inner)
+        else:
+            yield path, f"{space}{pattern.name}", pattern
+
+
+ROUTES = list(walk(get_resolver().url_patterns))
+PARK_ROUTES = [
+    Route(name, getattr(pattern.callback, "right", None), frozenset(pattern.pattern.converters))
+    for path, name, pattern in ROUTES
+    if path.startswith(PARK_PREFIX)
+]
+Objects = Callable[[World], dict[str, object]]
+# For each route with an object: one that every insider may see, and one for the team alone.
+MEMBERS_OBJECTS: dict[str, Objects] = {
+    "strategy:cell": lambda world: {"capital": "natural", "horizon": "short"},
+    "strategy:take_over": lambda world: {"suggestion": _suggestion()},
+    "strategy:goal_detail": lambda world: {"pk": world.members_goal.pk},
+    "strategy:goal_edit": lambda world: {"pk": world.members_goal.pk},
+    "strategy:goal_state": lambda world: {"pk": world.members_goal.pk},
+    "strategy:goal_history": lambda world: {"pk": world.members_goal.pk},
+    "strategy:measurement_create": lambda world: {"pk": world.members_goal.pk},
+    "strategy:milestone_edit": lambda world: {"pk": world.members_milestone.pk},
+    "strategy:milestone_done": lambda world: {"pk": world.members_milestone.pk},
+    "strategy:milestone_delete": lambda world: {"pk": world.members_milestone.pk},
+    "reports:edition_detail": lambda world: {"pk": world.edition.pk},
+    "reports:edition_pdf": lambda world: {"pk": world.edition.pk},
+    "reports:report_detail": lambda world: {"pk": world.edition_report.pk},
+    "reports:report_file": lambda world: {"pk": world.edition_report.pk},
+    "reports:report_retry": lambda world: {"pk": world.edition_report.pk},
+}
+TEAM_OBJECTS: dict[str, Objects] = {
+    "strategy:goal_detail": lambda world: {"pk": world.team_goal.pk},
+    "strategy:goal_history": lambda world: {"pk": world.team_goal.pk},
+    "reports:report_detail": lambda world: {"pk": world.draft.pk},
+    "reports:report_file": lambda world: {"pk": world.draft.pk},
+}
+
+
+def _suggestion() -> str:
+    from knowledge.loader import cells
+
+    return next(iter(cells().values())).suggestions[0].slug
+
+
+def address(route: Route, world: World, slug: str | None = None) -> str:
+    kwargs: dict[str, object] = {"slug": slug or world.park.slug}
+    if route.converters - {"slug"}:
+        assert route.name in MEMBERS_OBJECTS, f"{route.name} has no verdict: add its object"
+        kwargs |= MEMBERS_OBJECTS[route.name](world)
+    return reverse(route.name, kwargs=kwargs)
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    fill(cast.zuid, cast.chris)
+    return fill(cast.noord, cast.anna)
+
+
+def rows() -> dict[str, int]:
+    counts = {}
+    with connection.cursor() as cursor:
+        for model in park_owned_models():
+            cursor.execute(f"select count(*), max(xmin::text) from {model._meta.db_table}")
+            counts[model._meta.db_table] = cursor.fetchone()
+    return counts
+
+
+def test_every_route_has_a_verdict() -> None:
+    outside = {name for path, name, _ in ROUTES if not path.startswith(PARK_PREFIX)}
+    unknown = {
+        name
+        for name in outside
+        if name not in OPEN_ROUTES and not name.startswith(("account_", "mfa_", "admin:", "None"))
+    }
+    assert unknown == set()
+    assert [route.name for route in PARK_ROUTES if route.right is None] == []
+
+
+@pytest.mark.parametrize("name", sorted(OPEN_ROUTES))
+def test_routes_outside_a_park_show_what_they_should(
+    name: str, cast: Cast, login: Callable[[User], Client]
+) -> None:
+    anonymous, fred = OPEN_ROUTES[name]
+    assert Client().get(reverse(name)).status_code == anonymous
+    assert login(cast.fred).get(reverse(name)).status_code == fred
+
+
+@pytest.mark.parametrize("route", PARK_ROUTES, ids=lambda route: route.name)
+class TestRoute:
+    """Everybody at one route."""
+
+    def test_without_logging_in_everybody_is_sent_to_the_log_in_page(
+        self, route: Route, world: World
+    ) -> None:
+        for slug in (world.park.slug, "bestaat-niet"):
+            answer = Client().get(address(route, world, slug))
+            if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+                assert answer.status_code == HTTPStatus.FOUND
+                assert answer["Location"].startswith("/account/login/")
+
+    @pytest.mark.parametrize("who", OUTSIDERS)
+    def test_an_outsider_can_not_tell_the_park_from_one_that_does_not_exist(
+        self, route: Route, who: str, world: World, cast: Cast, login: Callable[[User], Client]
+    ) -> None:
+        client = login(getattr(cast, who))
+        for method in METHODS:
+            there = getattr(client, method)(address(route, world))
+            nowhere = getattr(client, method)(address(route, world, "bestaat-niet"))
+            assert there.status_code == nowhere.status_code
+            assert there.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED)
+            assert without_token(there.content) == without_token(nowhere.content)
+            assert b"KANARIE" not in there.content
+        owner = login(cast.anna)
+        answers = [getattr(owner, method)(address(route, world)) for method in ("get", "post")]
+        assert any(answer.status_code in (200, 302, 303, 409, 422) for answer in answers)
+
+    @pytest.mark.parametrize("who", INSIDERS)
+    def test_an_insider_gets_in_by_right_and_else_hears_no(
+        self, route: Route, who: str, world: World, cast: Cast, login: Callable[[User], Client]
+    ) -> None:
+        client = login(getattr(cast, who))
+        answers = {method: getattr(client, method)(address(route, world)) for method in METHODS}
+        statuses = {answer.status_code for answer in answers.values()}
+        if who in HOLDERS[route.right]:
+            assert HTTPStatus.FORBIDDEN not in statuses
+        else:
+            assert statuses <= {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}
+        assert HTTPStatus.INTERNAL_SERVER_ERROR not in statuses
+
+    @pytest.mark.parametrize("who", [*OUTSIDERS, "bram", "carla", "dina"])
+    def test_who_may_not_edit_changes_no_row(
+        self, route: Route, who: str, world: World, cast: Cast, login: Callable[[User], Client]
+    ) -> None:
+        if route.name == "reports:edition_pdf":
+            pytest.skip("asking for a PDF queues a job, for a reader too")
+        with park_context(cast.noord.pk, cast.zuid.pk):
+            before = rows()
+        client = login(getattr(cast, who))
+        for method in UNSAFE:
+            getattr(client, method)(address(route, world))
+        with park_context(cast.noord.pk, cast.zuid.pk):
+            assert rows() == before
+
+
+def without_token(body: bytes) -> bytes:
+    """Strip what differs between any two answers: the token against forged requests."""
+    import re
+
+    return re.sub(rb'(csrfmiddlewaretoken" value=|X-CSRFToken": ?)"[^"]*"', b"", body).replace(
+        b"bestaat-niet", b""
+    )
+
+
+@pytest.mark.parametrize("name", sorted(TEAM_OBJECTS))
+@pytest.mark.parametrize("who", ["bram", "carla", "dina"])
+def test_what_is_for_the_team_does_not_exist_for_others(
+    name: str, who: str, world: World, cast: Cast, login: Callable[[User], Client]
+) -> None:
+    hidden = reverse(name, kwargs={"slug": "noord", **TEAM_OBJECTS[name](world)})
+    unused = reverse(
+        name, kwargs={"slug": "noord", "pk": "00000000-0000-4000-8000-000000000000"}
+    )
+    answer, nothing = (login(getattr(cast, who)).get(url) for url in (hidden, unused))
+    assert answer.status_code == nothing.status_code == HTTPStatus.NOT_FOUND
+    assert without_token(answer.content) == without_token(nothing.content)
+    assert login(cast.anna).get(hidden).status_code in (200, 302)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name, make in MEMBERS_OBJECTS.items() if "pk" in make.__code__.co_consts or True)
+)
+def test_an_object_of_another_park_is_as_absent_as_an_unused_one(
+    name: str, cast: Cast, login: Callable[[User], Client]
+) -> None:
+    """Anna asks for Chris's objects under her own park's address."""
+    foreign = fill(cast.zuid, cast.chris)
+    fill(cast.noord, cast.anna)
+    kwargs = MEMBERS_OBJECTS[name](foreign)
+    if "pk" not in kwargs:
+        pytest.skip("no object in the address")
+    client = login(cast.anna)
+    unused = {"pk": "00000000-0000-4000-8000-000000000000"}
+    for method in ("get", "post"):
+        theirs = getattr(client, method)(reverse(name, kwargs={"slug": "noord", **kwargs}))
+        nothing = getattr(client, method)(reverse(name, kwargs={"slug": "noord", **unused}))
+        assert theirs.status_code == nothing.status_code
+        assert theirs.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED)
+        assert without_token(theirs.content) == without_token(nothing.content)
+
+
+@pytest.mark.parametrize("who", ["anna", "tess", "bram", "carla", "dina"])
+def test_a_crawl_finds_no_canary_that_is_not_meant_for_you(
+    who: str, world: World, cast: Cast, login: Callable[[User], Client]
+) -> None:
+    client = login(getattr(cast, who))
+    pages = b"".join(client.get(address(route, world)).content for route in PARK_ROUTES)
+    assert b"KANARIE-zuid" not in pages
+    assert b"KANARIE-noord-doel-members" in pages
+    assert (b"KANARIE-noord-doel-team" in pages) is (who in ("anna", "tess"))
+    assert (b"KANARIE-noord-editie-authority" in pages) is (who in ("anna", "tess", "dina"))
+    owner = login(cast.chris)
+    assert b"KANARIE-zuid" in owner.get(reverse("strategy:matrix", args=["zuid"])).content
+
+
+def test_a_role_that_ends_closes_the_door_at_the_next_request(
+    world: World, cast: Cast, login: Callable[[User], Client]
+) -> None:
+    import datetime as dt
+
+    from parks.models import Membership
+
+    client, home = login(cast.bram), reverse("reports:park_home", args=["noord"])
+    assert client.get(home).status_code == HTTPStatus.OK
+    with park_context(cast.noord.pk):
+        Membership.objects.filter(user=cast.bram).update(ended_on=dt.date(2026, 1, 1))
+    assert client.get(home).status_code == HTTPStatus.NOT_FOUND

@@ -1,0 +1,184 @@
+"""Raw SQL against every park-owned table: another park's rows do not exist."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import environ
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django_scopes.exceptions import ScopeError
+
+from core.park_context import current_context, park_context
+from parks.isolation import park_owned_models
+from strategy.models import Goal
+from tests.conftest import Cast
+from tests.factories.world import World, fill
+
+TABLES = sorted(model._meta.db_table for model in park_owned_models())
+
+
+@pytest.fixture
+def worlds(cast: Cast) -> tuple[World, World]:
+    return fill(cast.noord, cast.anna), fill(cast.zuid, cast.chris)
+
+
+def count(table: str, park_id: int | None = None) -> int:
+    where = "" if park_id is None else f" where park_id = {park_id}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from {table}{where}")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_park_reads_its_own_rows_and_no_others(worlds: tuple[World, World], table: str) -> None:
+    noord, zuid = worlds
+    with park_context(noord.park.pk):
+        assert count(table, noord.park.pk) > 0
+        assert count(table) == count(table, noord.park.pk)
+        assert count(table, zuid.park.pk) == 0
+    with park_context(zuid.park.pk):
+        assert count(table, zuid.park.pk) > 0
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_without_a_context_there_is_nothing(worlds: tuple[World, World], table: str) -> None:
+    assert count(table) == 0
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_park_changes_and_removes_nothing_of_another(
+    worlds: tuple[World, World], table: str
+) -> None:
+    noord, zuid = worlds
+    with park_context(zuid.park.pk):
+        before = count(table)
+    with park_context(noord.park.pk), connection.cursor() as cursor:
+        cursor.execute(f"update {table} set park_id = park_id where park_id = {zuid.park.pk}")
+        assert cursor.rowcount == 0
+        with transaction.atomic():
+            cursor.execute(f"delete from {table} where park_id = {zuid.park.pk}")
+        assert cursor.rowcount == 0
+    with park_context(zuid.park.pk):
+        assert count(table) == before
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_can_not_move_to_another_park(worlds: tuple[World, World], table: str) -> None:
+    noord, zuid = worlds
+    with (
+        park_context(noord.park.pk),
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"update {table} set park_id = {zuid.park.pk}")
+        cursor.execute("set constraints all immediate")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_can_not_be_made_for_another_park(worlds: tuple[World, World], table: str) -> None:
+    """Copy an own row with the other park on it: refused by the policy, not by a duplicate."""
+    noord, zuid = worlds
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select column_name from information_schema.columns"
+            " where table_name = %s and column_name <> 'park_id' and is_generated = 'NEVER'",
+            [table],
+        )
+        columns = ", ".join(f'"{name}"' for (name,) in cursor.fetchall())
+    with (
+        park_context(noord.park.pk),
+        pytest.raises(DatabaseError, match="row-level security"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            f"insert into {table} (park_id, {columns})"
+            f" select {zuid.park.pk}, {columns} from {table} limit 1"
+        )
+
+
+def test_a_goal_can_not_point_at_an_indicator_of_another_park(
+    worlds: tuple[World, World],
+) -> None:
+    noord, zuid = worlds
+    with (
+        park_context(noord.park.pk, zuid.park.pk),
+        pytest.raises(DatabaseError, match="in_park"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "update strategy_goal set indicator_id = %s where id = %s",
+            [zuid.team_goal.indicator_id, noord.team_goal.pk],
+        )
+        cursor.execute("set constraints all immediate")
+
+
+def test_a_query_without_a_context_raises(worlds: tuple[World, World]) -> None:
+    with pytest.raises(ScopeError):
+        Goal.objects.count()
+
+
+def test_a_context_inside_a_context_replaces_it_and_gives_it_back(
+    worlds: tuple[World, World],
+) -> None:
+    noord, zuid = worlds
+    with park_context(noord.park.pk):
+        with park_context(zuid.park.pk):
+            assert set(Goal.objects.values_list("park_id", flat=True)) == {zuid.park.pk}
+        assert set(Goal.objects.values_list("park_id", flat=True)) == {noord.park.pk}
+    assert current_context().park_ids == ()
+    assert count("strategy_goal") == 0
+
+
+def test_a_failed_statement_does_not_leave_the_door_open(worlds: tuple[World, World]) -> None:
+    noord, zuid = worlds
+    with park_context(noord.park.pk):
+        with pytest.raises(DatabaseError), transaction.atomic(), park_context(zuid.park.pk):
+            with connection.cursor() as cursor:
+                cursor.execute("select 1 / 0")
+        assert count("strategy_goal") == count("strategy_goal", noord.park.pk) > 0
+
+
+@pytest.fixture
+def as_app(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
+    """A connection of its own to the test database, as the role of web and worker."""
+    app = environ.Env().db_url("DATABASE_URL")
+    test = settings.DATABASES["default"]
+    with psycopg.connect(
+        host=test["HOST"],
+        port=test["PORT"],
+        dbname=connection.settings_dict["NAME"],
+        user=app["USER"],
+        password=app["PASSWORD"],
+        autocommit=True,
+    ) as raw:
+        yield raw
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_app_role_meets_the_same_walls(as_app: psycopg.Connection[Any], cast: Cast) -> None:
+    noord, zuid = fill(cast.noord, cast.anna), fill(cast.zuid, cast.chris)
+    for table in TABLES:
+        with as_app.transaction():
+            assert as_app.execute(f"select count(*) from {table}").fetchone() == (0,), table
+        with as_app.transaction():
+            as_app.execute(
+                "select set_config('app.park_ids', %s, true)", [str(noord.park.pk)]
+            )
+            seen = as_app.execute(f"select distinct park_id from {table}").fetchall()
+            assert seen == [(noord.park.pk,)], table
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), as_app.transaction():
+        as_app.execute("truncate strategy_goal cascade")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), as_app.transaction():
+        as_app.execute("alter table strategy_goal disable row level security")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), as_app.transaction():
+        as_app.execute("set local role park_owner")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), as_app.transaction():
+        as_app.execute(
+            "select set_config('app.park_ids', %s, true)", [str(zuid.park.pk)]
+        )
+        as_app.execute("update reports_roadmapedition set title = 'anders'")

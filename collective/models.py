@@ -1,5 +1,7 @@
 """How well a park is organised, on the business side and the public side."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -42,7 +44,7 @@ class OrganisationDegree(ParkOwned):
     audience = audience_field()
     created_at = models.DateTimeField("gemaakt op", db_default=Now())
 
-    objects = scoped(OrganisationDegreeQuerySet)
+    objects: ClassVar[OrganisationDegreeQuerySet] = scoped(OrganisationDegreeQuerySet)
 
     class Meta:
         verbose_name = "organisatiegraad"

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -12,15 +12,19 @@ from django.db.models.functions import Now
 
 from knowledge.choices import Capital, Horizon, Theme
 from parks.choices import Audience
-from parks.models import AudienceQuerySet, Membership, audience_field
+from parks.models import AudienceQuerySet, Membership, Reader, audience_field
 from parks.owned import ParkOwned, scoped, track_history
 from strategy.choices import DataState, DatePrecision, GoalState, MilestoneState
 
-if TYPE_CHECKING:
-    from parks.access import Viewer
 
-AMOUNT = {"max_digits": 14, "decimal_places": 2, "null": True, "blank": True}
-QUANTITY = {"max_digits": 18, "decimal_places": 4, "null": True, "blank": True}
+def amount_field(label: str) -> "models.DecimalField[Any, Any]":
+    """Return an optional amount in euros."""
+    return models.DecimalField(label, max_digits=14, decimal_places=2, null=True, blank=True)
+
+
+def quantity_field(label: str) -> "models.DecimalField[Any, Any]":
+    """Return an optional quantity in the unit of an indicator."""
+    return models.DecimalField(label, max_digits=18, decimal_places=4, null=True, blank=True)
 
 
 class Owned(models.Model):
@@ -46,7 +50,7 @@ class Indicator(ParkOwned):
     name = models.CharField("naam", max_length=160)
     unit = models.CharField("eenheid", max_length=40)
 
-    objects = scoped(models.QuerySet["Indicator"])
+    objects: ClassVar["models.QuerySet[Indicator]"] = scoped(models.QuerySet["Indicator"])
 
     class Meta:
         verbose_name = "indicator"
@@ -68,11 +72,11 @@ class Measurement(ParkOwned):
     data_state = models.CharField(
         "soort gegeven", max_length=16, choices=DataState, default=DataState.MEASURED
     )
-    value = models.DecimalField("waarde", **QUANTITY)
+    value = quantity_field("waarde")
     source = models.CharField("bron", max_length=200)
     note = models.CharField("toelichting", max_length=500, blank=True)
 
-    objects = scoped(models.QuerySet["Measurement"])
+    objects: ClassVar["models.QuerySet[Measurement]"] = scoped(models.QuerySet["Measurement"])
 
     class Meta:
         verbose_name = "meting"
@@ -126,13 +130,13 @@ class Goal(Owned, ParkOwned):
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, null=True, blank=True, related_name="goals", verbose_name="indicator"
     )
-    baseline = models.DecimalField("nulwaarde", **QUANTITY)
-    target = models.DecimalField("streefwaarde", **QUANTITY)
+    baseline = quantity_field("nulwaarde")
+    target = quantity_field("streefwaarde")
     starts_on = models.DateField("begint op", null=True, blank=True)
     due_on = models.DateField("klaar op", null=True, blank=True)
-    budget_business_eur = models.DecimalField("bijdrage ondernemers", **AMOUNT)
-    budget_public_eur = models.DecimalField("bijdrage overheid", **AMOUNT)
-    budget_subsidy_eur = models.DecimalField("subsidie", **AMOUNT)
+    budget_business_eur = amount_field("bijdrage ondernemers")
+    budget_public_eur = amount_field("bijdrage overheid")
+    budget_subsidy_eur = amount_field("subsidie")
     sdgs = ArrayField(
         models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(17)]),
         verbose_name="duurzame ontwikkelingsdoelen",
@@ -147,7 +151,7 @@ class Goal(Owned, ParkOwned):
     version = models.PositiveIntegerField("versie", default=1)
     created_at = models.DateTimeField("gemaakt op", db_default=Now())
 
-    objects = scoped(GoalQuerySet)
+    objects: ClassVar[GoalQuerySet] = scoped(GoalQuerySet)
 
     class Meta:
         verbose_name = "doel"
@@ -182,13 +186,14 @@ class Goal(Owned, ParkOwned):
     def losses(self) -> list[tuple[Capital, int]]:
         """Return the capitals that this goal harms, with how much (-1 or -2).
 
-        "Profit without loss" (SB fig 16): a goal that costs another capital must show it.
+        "Profit without loss" (SB lines 1060-1066 and 4348-4349): a goal that costs another capital must show it.
         """
         return [(Capital(name), score) for name, score in self.effects.items() if score < 0]
 
     def missing_for_smart(self) -> list[str]:
         """Return what still keeps this goal from being SMART, in Dutch; empty when it is."""
         checks: Iterable[tuple[bool, str]] = (
+            ("[" not in self.statement, "de open plekken [tussen haken] in het doel"),
             (self.indicator_id is not None, "een indicator met eenheid"),
             (self.baseline is not None, "de nulwaarde"),
             (self.target is not None, "de streefwaarde"),
@@ -202,9 +207,10 @@ class Goal(Owned, ParkOwned):
 class MilestoneQuerySet(AudienceQuerySet):
     """Vocabulary for milestones."""
 
-    def visible_to(self, viewer: "Viewer") -> "MilestoneQuerySet":
+    def visible_to(self, viewer: Reader) -> "MilestoneQuerySet":
         """Return the milestones a viewer may see; one of a hidden goal is hidden as well."""
-        return self.in_park(viewer.park.pk).for_audiences(viewer.audiences)
+        rows: MilestoneQuerySet = self.in_park(viewer.park.pk)
+        return rows.for_audiences(viewer.audiences)
 
     def for_audiences(self, audiences: Any) -> "MilestoneQuerySet":
         """Return the milestones meant for these audiences, with their goal likewise."""
@@ -243,7 +249,7 @@ class Milestone(Owned, ParkOwned):
     version = models.PositiveIntegerField("versie", default=1)
     created_at = models.DateTimeField("gemaakt op", db_default=Now())
 
-    objects = scoped(MilestoneQuerySet)
+    objects: ClassVar[MilestoneQuerySet] = scoped(MilestoneQuerySet)
 
     class Meta:
         verbose_name = "mijlpaal"
@@ -274,7 +280,7 @@ class MilestoneDependency(ParkOwned):
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="dependencies")
     depends_on = models.ForeignKey(Milestone, models.CASCADE, related_name="dependants")
 
-    objects = scoped(models.QuerySet["MilestoneDependency"])
+    objects: ClassVar["models.QuerySet[MilestoneDependency]"] = scoped(models.QuerySet["MilestoneDependency"])
 
     class Meta:
         verbose_name = "afhankelijkheid"

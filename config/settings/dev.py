@@ -7,5 +7,6 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="only-for-a-machine-of-your-own-never-for-others")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # nothing is collected: files are served from where they stand
 # Passkeys ask for https, except on a machine of your own.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

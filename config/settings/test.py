@@ -1,5 +1,6 @@
 """Tests run as the owner of the tables, never as a superuser: row-level security applies."""
 
+from config.log import logging_for
 from config.settings.base import *  # noqa: F403  # a settings module is the base plus its changes
 from config.settings.base import DATABASES, env
 
@@ -18,3 +19,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT = None  # nothing is collected: files are served from where they stand
+LOGGING = logging_for("WARNING")

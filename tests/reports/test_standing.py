@@ -1,0 +1,176 @@
+"""The levels of the nine stepping stones, and what is proposed next."""
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+import pytest
+
+from collective.models import Side
+from collective.queries import DegreeCard
+from knowledge.choices import Capital, Degree, Horizon
+from reports.queries.standing import MOST_STEPS, next_steps, stone_standings
+from strategy.choices import DatePrecision, GoalState, MilestoneState
+from strategy.queries.cards import GoalCard, MilestoneRow, progress_of
+
+TODAY = dt.date(2026, 11, 22)
+
+
+def goal(**changed: object) -> GoalCard:
+    card = GoalCard(
+        id=uuid4(),
+        statement="Een doel",
+        explanation="",
+        capital=Capital.NATURAL,
+        horizon=Horizon.SHORT,
+        theme="",
+        state=GoalState.AGREED,
+        dropped_reason="",
+        audience="members",
+        owner="Anna",
+        indicator_name="",
+        indicator_unit="",
+        baseline=None,
+        target=None,
+        latest=None,
+        measurements=(),
+        starts_on=TODAY,
+        due_on=None,
+        budget_business_eur=None,
+        budget_public_eur=None,
+        budget_subsidy_eur=None,
+        budget_eur=None,
+        sdgs=(),
+        effects=(),
+        losses=(),
+        missing=(),
+        progress=progress_of(
+            baseline=None, target=None, value=None, milestones_done=0, milestones_total=0
+        ),
+        milestones=(),
+        version=1,
+    )
+    return replace(card, **changed)
+
+
+def milestone(state: MilestoneState) -> MilestoneRow:
+    return MilestoneRow(
+        id=UUID(int=1),
+        goal_id=None,
+        title="Een stap",
+        due_on=TODAY,
+        precision=DatePrecision.DAY,
+        state=state,
+        done_on=None,
+        owner="",
+        blocked_reason="",
+        blocked_by="",
+        depends_on=(),
+        audience="members",
+        version=1,
+    )
+
+
+def degree(side: Side, value: Degree) -> DegreeCard:
+    return DegreeCard(side, str(side.label), value, str(value.label), "", TODAY, "Anna")
+
+
+def both(business: Degree, public: Degree) -> dict[str, DegreeCard]:
+    return {
+        Side.BUSINESS: degree(Side.BUSINESS, business),
+        Side.PUBLIC: degree(Side.PUBLIC, public),
+    }
+
+
+def levels(cards: list[GoalCard], degrees: dict[str, DegreeCard]) -> dict[str, int]:
+    return {stone.slug: stone.level for stone in stone_standings(cards, degrees)}
+
+
+def test_an_empty_park_has_begun_nothing() -> None:
+    assert set(levels([], {}).values()) == {0}
+
+
+def test_nine_stones_in_three_pillars() -> None:
+    stones = stone_standings([], {})
+    assert len(stones) == 9
+    assert [stone.pillar for stone in stones] == (
+        ["strategy"] * 3 + ["connection"] * 3 + ["realisation"] * 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("cards", "level"),
+    [
+        ([goal(state=GoalState.DRAFT)], 1),
+        ([goal()], 1),
+        ([goal(state=GoalState.DROPPED)], 0),
+        ([goal(capital=capital) for capital in list(Capital)[:2]], 1),
+        ([goal(capital=capital) for capital in list(Capital)[:3]], 2),
+        ([goal(capital=capital, missing=("een datum",)) for capital in Capital], 2),
+        ([goal(capital=capital) for capital in Capital], 3),
+    ],
+)
+def test_the_level_of_a_strategy_stone_follows_from_the_goals_of_its_horizon(
+    cards: list[GoalCard], level: int
+) -> None:
+    found = levels(cards, {})
+    assert found["proposition"] == level
+    assert found["programme"] == found["steering"] == 0
+
+
+def test_connection_rests_on_the_sides_and_transform_on_the_weakest() -> None:
+    found = levels([], both(Degree.PROFESSIONAL, Degree.MINIMAL))
+    assert (found["organise"], found["facilitate"], found["transform"]) == (3, 1, 1)
+
+
+def test_transform_has_not_begun_while_one_side_is_unknown() -> None:
+    found = levels([], {Side.BUSINESS: degree(Side.BUSINESS, Degree.PROFESSIONAL)})
+    assert (found["organise"], found["facilitate"], found["transform"]) == (3, 0, 0)
+
+
+def test_never_more_than_five_proposals() -> None:
+    cards = [goal(missing=("een datum",), milestones=(milestone(MilestoneState.LATE),))]
+    steps = next_steps(cards, [milestone(MilestoneState.BLOCKED)], {}, today=TODAY)
+    assert len(steps) == MOST_STEPS
+    assert all(step.why and step.how and step.who and step.source for step in steps)
+
+
+def test_late_milestones_come_first_and_are_counted() -> None:
+    late = [milestone(MilestoneState.LATE)] * 2
+    assert next_steps([], late, {}, today=TODAY)[0].title == "Werk 2 te late mijlpalen bij"
+
+
+def test_a_different_degree_gets_different_steps_for_the_same_park() -> None:
+    cards = [goal(capital=c, horizon=h) for c in Capital for h in Horizon]
+    titles = {
+        value: {step.title for step in next_steps(cards, [], both(value, value), today=TODAY)}
+        for value in Degree
+    }
+    assert titles[Degree.MINIMAL].isdisjoint(titles[Degree.FUNCTIONAL])
+    assert titles[Degree.FUNCTIONAL].isdisjoint(titles[Degree.PROFESSIONAL])
+
+
+def test_the_weakest_side_decides_what_fits() -> None:
+    weak = next_steps([], [], both(Degree.PROFESSIONAL, Degree.MINIMAL), today=TODAY)
+    minimal = next_steps([], [], both(Degree.MINIMAL, Degree.MINIMAL), today=TODAY)
+    assert weak == minimal
+
+
+def test_an_unknown_side_is_asked_for_by_name() -> None:
+    cards = [goal(capital=c, horizon=h) for c in Capital for h in Horizon]
+    known = {Side.BUSINESS: degree(Side.BUSINESS, Degree.MINIMAL)}
+    assert "overheid" in next_steps(cards, [], known, today=TODAY)[0].title
+
+
+def test_the_first_empty_cell_is_proposed_with_its_address() -> None:
+    full = [goal(capital=c, horizon=h) for c in Capital for h in Horizon][1:]
+    step = next_steps(full, [], both(Degree.MINIMAL, Degree.MINIMAL), today=TODAY)[0]
+    assert step.path == "strategie/cel/intellectual/short/"
+
+
+def test_progress_never_counts_what_is_unknown() -> None:
+    unknown = progress_of(
+        baseline=Decimal(1), target=Decimal(2), value=None, milestones_done=0, milestones_total=0
+    )
+    assert unknown.overall is None

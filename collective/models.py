@@ -49,7 +49,9 @@ class OrganisationDegree(ParkOwned):
     class Meta:
         verbose_name = "organisatiegraad"
         verbose_name_plural = "organisatiegraden"
-        indexes = [models.Index(fields=["park", "side", "-stated_on"], name="collective_degree_newest")]
+        indexes = [
+            models.Index(fields=["park", "side", "-stated_on"], name="collective_degree_newest")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_side_display()}: {self.get_degree_display()}"

@@ -34,4 +34,3 @@ class AuthorityKind(models.TextChoices):
     PROVINCE = "province", "provincie"
     REGION = "region", "regio"
     PROGRAMME = "programme", "programma"
-

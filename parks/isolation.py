@@ -89,15 +89,15 @@ def park_keys(model: type[models.Model]) -> Iterator[ParkKey]:
     """
     owned = set(park_owned_models())
     for field in model._meta.concrete_fields:
-        if isinstance(field, models.ForeignKey) and field.db_constraint:
-            target = field.related_model
-            if target in owned and field.column != "park_id":
-                yield ParkKey(
-                    model._meta.db_table,
-                    field.column,
-                    target._meta.db_table,
-                    target._meta.pk.column,
-                )
+        target = field.related_model
+        constrained = isinstance(field, models.ForeignKey) and getattr(field, "db_constraint", True)
+        if constrained and target in owned and field.column != "park_id":
+            yield ParkKey(
+                table=model._meta.db_table,
+                column=str(field.column),
+                target=target._meta.db_table,
+                key=str(target._meta.pk.column),
+            )
 
 
 def install_isolation(*, using: str = "default") -> None:

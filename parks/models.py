@@ -1,7 +1,7 @@
 """The park, who advises it and who belongs to it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from django.conf import settings
 from django.contrib.gis.db import models as gis
@@ -13,9 +13,6 @@ from django.utils import timezone
 from parks import reference
 from parks.choices import Audience, AuthorityKind, Role
 from parks.owned import ParkOwned, scoped, track_history
-
-if TYPE_CHECKING:
-    from parks.access import Viewer
 
 RD_NEW = 28992
 
@@ -44,12 +41,18 @@ class Park(models.Model):
     name = models.CharField("naam", max_length=120)
     slug = models.SlugField("adres", max_length=140, unique=True)
     rin = models.PositiveIntegerField(
-        "RIN-nummer", null=True, blank=True, unique=True, help_text="Nummer in het landelijke register."
+        "RIN-nummer",
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="Nummer in het landelijke register.",
     )
     municipality_codes = ArrayField(
         models.CharField(max_length=6), verbose_name="gemeentecodes", default=list
     )
-    gross_ha = models.DecimalField("bruto ha", max_digits=10, decimal_places=4, null=True, blank=True)
+    gross_ha = models.DecimalField(
+        "bruto ha", max_digits=10, decimal_places=4, null=True, blank=True
+    )
     net_ha = models.DecimalField("netto ha", max_digits=10, decimal_places=4, null=True, blank=True)
     available_ha = models.DecimalField(
         "uitgeefbaar ha", max_digits=10, decimal_places=4, null=True, blank=True
@@ -172,7 +175,7 @@ class Membership(ParkOwned):
     since = models.DateField("sinds", default=timezone.localdate)
     ended_on = models.DateField("tot", null=True, blank=True)
 
-    objects = scoped(MembershipQuerySet)
+    objects: ClassVar[MembershipQuerySet] = scoped(MembershipQuerySet)
 
     class Meta:
         verbose_name = "rol op een terrein"
@@ -190,10 +193,20 @@ class Membership(ParkOwned):
         return f"{self.user} ({self.get_role_display()})"
 
 
+class Reader(Protocol):
+    """Who looks: the park, and the audiences that she belongs to there."""
+
+    @property
+    def park(self) -> Park: ...
+
+    @property
+    def audiences(self) -> tuple[str, ...]: ...
+
+
 class AudienceQuerySet(models.QuerySet[Any]):
     """Rows with an audience: the one place that says who sees which."""
 
-    def visible_to(self, viewer: "Viewer") -> Any:
+    def visible_to(self, viewer: Reader) -> Any:
         """Return the rows of the viewer's park that the viewer may see."""
         return self.in_park(viewer.park.pk).for_audiences(viewer.audiences)
 

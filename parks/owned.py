@@ -7,7 +7,7 @@ finds both by their `park_id` column and walls them in.
 
 import uuid
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import pghistory
 import pghistory.models
@@ -23,8 +23,7 @@ def scoped(rows: type[Rows]) -> Rows:
 
     A manager answers to every method of its queryset, hence the return type.
     """
-    manager_class = models.Manager.from_queryset(rows)
-    manager: Rows = ScopedManager(_manager_class=manager_class, park="park_id")
+    manager: Rows = ScopedManager(models.Manager.from_queryset(rows), park="park_id")
     return manager
 
 
@@ -42,7 +41,7 @@ class ParkEvent(pghistory.models.Event):
     """One past state of a park-owned row: who made it and when. The app role can only add."""
 
     append_only = True
-    objects = ScopedManager(park="park_id")
+    objects: ClassVar[models.QuerySet[Any]] = ScopedManager(park="park_id")  # type: ignore[assignment]  # as in scoped()
 
     class Meta:
         abstract = True
@@ -64,7 +63,7 @@ def track_history() -> Callable[[type[Row]], type[Row]]:
             base_model=ParkEvent,
             obj_field=pghistory.ObjForeignKey(related_name="events", related_query_name="events"),
             context_field=pghistory.ContextJSONField(),
-            context_id_field=None,
+            context_id_field=None,  # type: ignore[arg-type]  # documented, but not in its types
         )(model)
         return tracked
 

@@ -31,7 +31,12 @@ class Owned(models.Model):
     """A row that somebody answers for: a person with a role at the park, or anybody by name."""
 
     owner = models.ForeignKey(
-        Membership, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="eigenaar"
+        Membership,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="eigenaar",
     )
     owner_other = models.CharField("eigenaar zonder account", max_length=120, blank=True)
 
@@ -81,7 +86,9 @@ class Measurement(ParkOwned):
     class Meta:
         verbose_name = "meting"
         verbose_name_plural = "metingen"
-        indexes = [models.Index(fields=["park", "indicator", "measured_on"], name="strategy_measured")]
+        indexes = [
+            models.Index(fields=["park", "indicator", "measured_on"], name="strategy_measured")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["park", "indicator", "measured_on"], name="strategy_measurement_once"
@@ -128,7 +135,12 @@ class Goal(Owned, ParkOwned):
     horizon = models.CharField("termijn", max_length=8, choices=Horizon)
     theme = models.CharField("thema", max_length=16, choices=Theme, blank=True)
     indicator = models.ForeignKey(
-        Indicator, models.PROTECT, null=True, blank=True, related_name="goals", verbose_name="indicator"
+        Indicator,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="goals",
+        verbose_name="indicator",
     )
     baseline = quantity_field("nulwaarde")
     target = quantity_field("streefwaarde")
@@ -186,7 +198,8 @@ class Goal(Owned, ParkOwned):
     def losses(self) -> list[tuple[Capital, int]]:
         """Return the capitals that this goal harms, with how much (-1 or -2).
 
-        "Profit without loss" (SB lines 1060-1066 and 4348-4349): a goal that costs another capital must show it.
+        "Profit without loss" (SB lines 1060-1066 and 4348-4349): a goal that costs another capital
+        must show it.
         """
         return [(Capital(name), score) for name, score in self.effects.items() if score < 0]
 
@@ -280,7 +293,9 @@ class MilestoneDependency(ParkOwned):
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="dependencies")
     depends_on = models.ForeignKey(Milestone, models.CASCADE, related_name="dependants")
 
-    objects: ClassVar["models.QuerySet[MilestoneDependency]"] = scoped(models.QuerySet["MilestoneDependency"])
+    objects: ClassVar["models.QuerySet[MilestoneDependency]"] = scoped(
+        models.QuerySet["MilestoneDependency"]
+    )
 
     class Meta:
         verbose_name = "afhankelijkheid"

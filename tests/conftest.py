@@ -17,6 +17,8 @@ from core.park_context import park_context
 from parks.choices import AuthorityKind, Role
 from parks.models import Adviser, Authority, Membership, Park
 
+pytest_plugins = ["tests.site.plugin"]
+
 NOORD_MUNICIPALITY, ZUID_MUNICIPALITY = "GM0160", "GM0957"
 
 
@@ -45,9 +47,7 @@ def _no_superuser(request: pytest.FixtureRequest) -> None:
         "transactional_db" if "transactional_db" in request.fixturenames else "db"
     )
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select rolsuper or rolbypassrls from pg_roles where rolname = current_user"
-        )
+        cursor.execute("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
         if cursor.fetchone() != (False,):
             pytest.exit("De tests draaien als superuser; gebruik de rol van de eigenaar.", 3)
 
@@ -70,11 +70,19 @@ def _park(name: str, code: str, x: float) -> Park:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Make everybody with their roles."""
-    noord, zuid = _park("Noord", NOORD_MUNICIPALITY, 230_000), _park("Zuid", ZUID_MUNICIPALITY, 190_000)
+    noord, zuid = (
+        _park("Noord", NOORD_MUNICIPALITY, 230_000),
+        _park("Zuid", ZUID_MUNICIPALITY, 190_000),
+    )
     names = ("Anna", "Tess", "Bram", "Carla", "Chris", "Dina", "Eva", "Fred")
     people = {name.lower(): _person(name) for name in names}
     roles = {
-        noord: {"anna": Role.PARK_MANAGER, "tess": Role.TEAM, "bram": Role.MEMBER, "carla": Role.MEMBER},
+        noord: {
+            "anna": Role.PARK_MANAGER,
+            "tess": Role.TEAM,
+            "bram": Role.MEMBER,
+            "carla": Role.MEMBER,
+        },
         zuid: {"chris": Role.PARK_MANAGER},
     }
     for park, held in roles.items():

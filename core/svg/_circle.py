@@ -7,16 +7,13 @@ as steps on the outer ring and as depth of colour.
 
 import math
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from core.svg import palette
 from core.svg._draw import Frame, Svg, drawing, el, join, link, number, points, polar
 from core.svg._text import block, fitting_size, label, text_width, wrap
 
-Pillar = Literal["strategy", "connection", "realisation"]
-Level = Literal[0, 1, 2, 3]
-
-PILLARS: Final[tuple[Pillar, ...]] = ("strategy", "connection", "realisation")
+PILLARS: Final[tuple[str, ...]] = ("strategy", "connection", "realisation")
 LEVEL_NAMES: Final = ("nog niet begonnen", "begonnen", "op weg", "geborgd")
 
 _PILLAR_NAMES: Final = {
@@ -42,11 +39,11 @@ _SMALL = 12.5
 
 @dataclass(frozen=True)
 class Stone:
-    """One stepping stone; `fact` says in words what the level rests on."""
+    """One stepping stone; `fact` says in words what the level (0 to 3) rests on."""
 
     name: str
-    pillar: Pillar
-    level: Level
+    pillar: str
+    level: int
     fact: str
     href: str | None = None
 
@@ -109,7 +106,7 @@ def _centre(park_name: str, stones: list[Stone]) -> Svg:
     )  # fmt: skip
 
 
-def _pillar_name(pillar: Pillar, position: int) -> Svg:
+def _pillar_name(pillar: str, position: int) -> Svg:
     """The name along the inner ring: one text element with a place and turn for each letter.
 
     textPath would be shorter, but WeasyPrint and browsers disagree about it.
@@ -159,7 +156,7 @@ def _stone(stone: Stone, middle: float, size: float) -> Svg:
     )  # fmt: skip
 
 
-def _steps(level: Level, middle: float, accent: palette.Accent) -> Svg:
+def _steps(level: int, middle: float, accent: palette.Accent) -> Svg:
     """Three steps on the outer ring, as many filled as the level says."""
     low, high = _PIPS
     width = 11.9

@@ -2,7 +2,16 @@
 
 from django.apps import apps
 
-LAYERS = ["core", "accounts", "knowledge", "parks", "collective", "strategy", "realisation", "reports"]
+LAYERS = [
+    "core",
+    "accounts",
+    "knowledge",
+    "parks",
+    "collective",
+    "strategy",
+    "realisation",
+    "reports",
+]
 
 
 def test_foreign_keys_only_point_down() -> None:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from core.svg import CircleData, Stone, Svg, circle, palette
-from core.svg._circle import LEVEL_NAMES, PILLARS, Level
+from core.svg._circle import LEVEL_NAMES, PILLARS
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = (
@@ -14,18 +14,18 @@ NAMES = (
 )  # fmt: skip
 
 
-def _stones(level: Level = 2, href: str | None = None) -> tuple[Stone, ...]:
+def _stones(level: int = 2, href: str | None = None) -> tuple[Stone, ...]:
     return tuple(
         Stone(name, PILLARS[n // 3], level, "4 van 6 doelen", href) for n, name in enumerate(NAMES)
     )
 
 
-def _draw(level: Level = 2, href: str | None = None) -> Svg:
+def _draw(level: int = 2, href: str | None = None) -> Svg:
     return circle(CircleData("Voorbeeldpark", _stones(level, href)), uid="c")
 
 
 @pytest.mark.parametrize("level", [0, 1, 2, 3])
-def test_each_stone_has_as_many_filled_steps_as_its_level(level: Level) -> None:
+def test_each_stone_has_as_many_filled_steps_as_its_level(level: int) -> None:
     paths = ET.fromstring(_draw(level)).findall(f".//{SVG}path")
     solid = {palette.STRATEGY.solid, palette.CONNECTION.solid, palette.REALISATION.solid}
     steps = [path for n, path in enumerate(paths) if n % 4]
@@ -34,7 +34,7 @@ def test_each_stone_has_as_many_filled_steps_as_its_level(level: Level) -> None:
 
 
 @pytest.mark.parametrize("level", [0, 1, 2, 3])
-def test_the_level_stands_in_words_in_every_stone_and_in_the_description(level: Level) -> None:
+def test_the_level_stands_in_words_in_every_stone_and_in_the_description(level: int) -> None:
     root = ET.fromstring(_draw(level))
     assert (root[1].text or "").count(f"{LEVEL_NAMES[level]} (4 van 6 doelen)") == 9
     shown = " ".join(text.text or "" for text in root.findall(f".//{SVG}text"))

@@ -13,7 +13,7 @@ KEYS = sorted(
 )
 
 
-def fetch(sql: str, *parameters: object) -> list[tuple[object, ...]]:
+def fetch(sql: str, *parameters: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
@@ -102,7 +102,8 @@ def test_no_function_runs_with_the_rights_of_its_owner() -> None:
 def test_the_app_role_owns_nothing_and_bypasses_nothing() -> None:
     role = settings.DATABASE_APP_ROLE
     assert fetch(
-        "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = %s",
+        "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb"
+        " from pg_roles where rolname = %s",
         role,
     ) == [(False, False, False, False)]
     assert fetch("select tablename from pg_tables where tableowner = %s", role) == []

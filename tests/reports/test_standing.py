@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,7 +18,7 @@ from strategy.queries.cards import GoalCard, MilestoneRow, progress_of
 TODAY = dt.date(2026, 11, 22)
 
 
-def goal(**changed: object) -> GoalCard:
+def goal(**changed: Any) -> GoalCard:
     card = GoalCard(
         id=uuid4(),
         statement="Een doel",
@@ -159,7 +160,7 @@ def test_the_weakest_side_decides_what_fits() -> None:
 
 def test_an_unknown_side_is_asked_for_by_name() -> None:
     cards = [goal(capital=c, horizon=h) for c in Capital for h in Horizon]
-    known = {Side.BUSINESS: degree(Side.BUSINESS, Degree.MINIMAL)}
+    known: dict[str, DegreeCard] = {Side.BUSINESS: degree(Side.BUSINESS, Degree.MINIMAL)}
     assert "overheid" in next_steps(cards, [], known, today=TODAY)[0].title
 
 

@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django_scopes import scopes_disabled
 
 from accounts.models import User
@@ -80,7 +80,7 @@ class ParkRequest(HttpRequest):
 
 
 Arguments = ParamSpec("Arguments")
-ParkView = Callable[Concatenate[ParkRequest, Arguments], HttpResponse]
+ParkView = Callable[Concatenate[ParkRequest, Arguments], HttpResponseBase]
 PlainView = Callable[..., HttpResponseBase]
 
 
@@ -95,7 +95,7 @@ def park_page(right: Right) -> Callable[[ParkView[Arguments]], PlainView]:
         @login_required
         def enter(
             request: ParkRequest, slug: str, *args: Arguments.args, **kwargs: Arguments.kwargs
-        ) -> HttpResponse:
+        ) -> HttpResponseBase:
             park = Park.objects.defer("outline").filter(slug=slug).first()
             if park is None:
                 raise Http404

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import count
 from typing import TypedDict, Unpack
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -78,7 +79,10 @@ def find_or_add_person(*, email: str, name: str) -> tuple[User, bool]:
     known = User.objects.filter(email__iexact=email).first()
     if known is not None:
         return known, False
-    return User.objects.create_user(email, name=name), True
+    user = User.objects.create_user(email, name=name)
+    # Without a password the only way in is a mail to this address, which proves that it is hers.
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user, True
 
 
 @transaction.atomic

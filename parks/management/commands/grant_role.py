@@ -1,0 +1,37 @@
+"""`manage.py grant_role`: give somebody a role at a park, such as its first manager."""
+
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from core.park_context import park_context
+from parks.choices import Role
+from parks.management.people import add_person_arguments, how_to_get_in, person_from
+from parks.models import Membership, Park
+from parks.services import grant_role
+
+
+class Command(BaseCommand):
+    help = "Geeft iemand een rol op een terrein; maakt haar account als zij er nog geen heeft."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--park", required=True, help="adres van het terrein: /p/<adres>/")
+        add_person_arguments(parser)
+        parser.add_argument(
+            "--role", required=True, choices=[role for role, _ in Membership.MEMBER_ROLES]
+        )
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        park = Park.objects.defer("outline").filter(slug=options["park"]).first()
+        if park is None:
+            raise CommandError(f"Er is geen terrein met het adres {options['park']}.")
+        user, is_new = person_from(email=options["email"], name=options["name"])
+        role = Role(options["role"])
+        with park_context(park.pk):
+            membership = grant_role(park=park, user=user, role=role, since=timezone.localdate())
+        self.stdout.write(f"{user} is {role.label} van {park} sinds {membership.since:%d-%m-%Y}.")
+        if is_new:
+            self.stdout.write(how_to_get_in(user))

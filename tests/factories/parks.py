@@ -1,0 +1,79 @@
+"""Parks, authorities and who belongs to them; every value follows from a counter."""
+
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import factory
+from django.db import models, transaction
+from factory.django import DjangoModelFactory
+
+from core.park_context import park_context
+from parks.choices import AuthorityKind, Role
+from parks.models import Adviser, Authority, Membership, Park
+from tests.factories.accounts import UserFactory
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ParkFactory(DjangoModelFactory[Park]):
+    """A park with its register facts, in Hardenberg, without an outline."""
+
+    class Meta:
+        model = Park
+
+    name = factory.Sequence(lambda n: f"Voorbeeldpark {n:04}")
+    slug = factory.Sequence(lambda n: f"voorbeeldpark-{n:04}")
+    rin = factory.Sequence(lambda n: 900_000_000 + n)
+    municipality_codes = factory.LazyFunction(lambda: ["GM0160"])
+    gross_ha = Decimal("20.5")
+    net_ha = Decimal("16.25")
+    available_ha = Decimal("1.5")
+    location_type = "B1"
+    register_year = 2024
+
+
+class ParkOwnedFactory(DjangoModelFactory[Row]):
+    """Base of the factories of park-owned rows: makes the row inside the context of its park."""
+
+    class Meta:
+        abstract = True
+
+    park = factory.SubFactory(ParkFactory)
+
+    @classmethod
+    def _create(cls, model_class: type[Row], *args: Any, **kwargs: Any) -> Row:
+        # Atomic, because a test with real transactions has no context outside one.
+        with transaction.atomic(), park_context(kwargs["park"].pk):
+            row: Row = super()._create(model_class, *args, **kwargs)
+        return row
+
+
+class MembershipFactory(ParkOwnedFactory[Membership]):
+    """A member of a park."""
+
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    role = Role.MEMBER
+
+
+class AuthorityFactory(DjangoModelFactory[Authority]):
+    """The municipality in which `ParkFactory` puts its parks."""
+
+    class Meta:
+        model = Authority
+
+    kind = AuthorityKind.MUNICIPALITY
+    name = factory.Sequence(lambda n: f"Gemeente {n}")
+    municipality_codes = factory.LazyFunction(lambda: ["GM0160"])
+
+
+class AdviserFactory(DjangoModelFactory[Adviser]):
+    """A person who advises for an authority."""
+
+    class Meta:
+        model = Adviser
+
+    authority = factory.SubFactory(AuthorityFactory)
+    user = factory.SubFactory(UserFactory)

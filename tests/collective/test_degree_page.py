@@ -76,7 +76,7 @@ def test_a_later_statement_leaves_the_earlier_one_standing(in_noord: Park, anna:
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("reason", "", "Vul"),
+        ("reason", "", "antwoord"),
         ("reason", "x" * 1001, "1000"),
         ("reason", "a\x00b", "teken"),
         ("stated_on", "31-02-2026", "datum"),

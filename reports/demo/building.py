@@ -1,0 +1,100 @@
+"""Makes an invented park through the same services as the pages do, phase after phase."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from collective.models import OrganisationDegree
+from core.park_context import park_context
+from parks.choices import Audience
+from parks.models import Membership, Park
+from parks.services import grant_role
+from reports.demo.goals import GoalBuilder
+from reports.demo.milestones import MilestoneBuilder, entries_of
+from reports.demo.moments import Calendar
+from reports.demo.places import make_park
+from reports.demo.schema import DegreeContent, EditionContent, ParkContent
+from reports.services.editions import Adoption, publish_edition
+
+PUBLISHED_AT = dt.time(10, 0)
+
+
+@transaction.atomic
+def build_park(content: ParkContent, *, people: Mapping[str, User], calendar: Calendar) -> Park:
+    """Add an invented park with its people, degrees, roadmap and editions; all of it or nothing."""
+    park = make_park(content)
+    author = people[content.author]
+    with park_context(park.pk, user_id=author.pk), pghistory.context(user=author.pk):
+        _ParkBuilder(park, content, people, calendar).build()
+    return park
+
+
+@dataclass(slots=True)
+class _ParkBuilder:
+    park: Park
+    content: ParkContent
+    people: Mapping[str, User]
+    calendar: Calendar
+    stated: set[DegreeContent] = field(default_factory=set)
+
+    def build(self) -> None:
+        memberships = self._grant_roles()
+        goals = GoalBuilder(self.park, self.calendar, memberships)
+        milestones = MilestoneBuilder(self.park, self.calendar, memberships, goals.made)
+        for phase, edition in self.content.phases():
+            day = self.calendar.day(edition.published) if edition else self.calendar.today
+            self._state_degrees(day)
+            goals.bring_to(phase, day, self.content.goals)
+            milestones.bring_to(phase, day, list(entries_of(self.content)))
+            if edition:
+                self._publish(edition, day)
+
+    def _grant_roles(self) -> dict[str, Membership]:
+        """Return everybody's membership by key; the first role counts."""
+        granted: dict[str, Membership] = {}
+        for each in self.content.roles:
+            membership = grant_role(
+                park=self.park,
+                user=self.people[each.person],
+                role=each.role,
+                since=self.calendar.day(each.since),
+            )
+            granted.setdefault(each.person, membership)
+        return granted
+
+    def _state_degrees(self, until: dt.date) -> None:
+        for degree in self.content.degrees:
+            stated_on = self.calendar.day(degree.stated)
+            if degree in self.stated or stated_on > until:
+                continue
+            self.stated.add(degree)
+            OrganisationDegree.objects.create(
+                park=self.park,
+                side=degree.side,
+                degree=degree.degree,
+                reason=self.calendar.fill(degree.reason),
+                stated_on=stated_on,
+                stated_by=self.people[degree.by],
+                audience=Audience.MEMBERS,
+            )
+
+    def _publish(self, edition: EditionContent, day: dt.date) -> None:
+        adoption = Adoption(
+            audience=Audience.MEMBERS,
+            title=edition.title,
+            adopted_by=edition.adopted_by,
+            adopted_on=self.calendar.day(edition.adopted),
+            note=edition.note,
+        )
+        published_at = timezone.make_aware(dt.datetime.combine(day, PUBLISHED_AT))
+        publish_edition(
+            park=self.park,
+            adoption=adoption,
+            by=self.people[self.content.author],
+            now=published_at,
+        )

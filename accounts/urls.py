@@ -1,6 +1,8 @@
-"""Addresses under /account/ that allauth doesn't have."""
+"""Pages about oneself; logging in and all that belongs to it is allauth's."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.profile, name="profile")]

@@ -14,6 +14,8 @@ env = environ.Env()
 
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
 SITE_NAME = "Terreinwijzer"
+# Whether `seed_demo` may make people whose password everybody knows.
+DEMO_ALLOWED = False
 
 INSTALLED_APPS = [
     "accounts",
@@ -84,9 +86,7 @@ TEMPLATES = [
 
 # Database: the app role, which owns nothing and can't bypass row-level security.
 DATABASES = {
-    "default": env.db_url(
-        "DATABASE_URL", default="postgis://park_app@127.0.0.1:5432/parken"
-    )
+    "default": env.db_url("DATABASE_URL", default="postgis://park_app@127.0.0.1:5432/parken")
     | {
         "ENGINE": "core.postgis",
         "ATOMIC_REQUESTS": True,
@@ -120,6 +120,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portfolio:list"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "accounts.forms.PasswordChangeForm",
+    "set_password": "accounts.forms.PasswordSetForm",
+    "reset_password_from_key": "accounts.forms.PasswordResetForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -134,6 +139,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_ADAPTER = "accounts.adapter.TwoFactorAdapter"
 MFA_FORMS = {
     "add_webauthn": "accounts.forms.AddPasskeyForm",
     "edit_webauthn": "accounts.forms.RenamePasskeyForm",
@@ -177,6 +183,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,  # longer than the hard time limit, or a job would start twice
     "socket_connect_timeout": 1,
     "socket_timeout": 5,
+    "max_retries": 0,  # else a page waits six seconds before it hears that the broker is away
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.periodic.sweep_reports", "schedule": 60.0}

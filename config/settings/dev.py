@@ -6,6 +6,7 @@ from config.settings.base import env
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="only-for-a-machine-of-your-own-never-for-others")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+DEMO_ALLOWED = True
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None  # nothing is collected: files are served from where they stand
 # Passkeys ask for https, except on a machine of your own.

@@ -17,6 +17,7 @@ DATABASES["default"] |= {
 DATABASES["default"]["TEST"] = {"NAME": "test_parken" + env("TEST_DB_SUFFIX", default="")}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DEMO_ALLOWED = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STATIC_ROOT = None  # nothing is collected: files are served from where they stand

@@ -49,7 +49,7 @@ def test_the_names_of_the_nine_stones_fit_without_being_broken() -> None:
 def test_a_stone_leads_to_its_page_and_says_so_in_full() -> None:
     links = ET.fromstring(_draw(href="/p/voorbeeld/")).findall(f".//{SVG}a")
     assert [link.get("href") for link in links] == ["/p/voorbeeld/"] * 9
-    assert links[0].get("aria-label") == "Propositie: op weg. 4 van 6 doelen"
+    assert links[0].findtext(f"{SVG}title") == "Propositie: op weg. 4 van 6 doelen"
 
 
 def test_the_centre_counts_what_is_secured() -> None:

@@ -123,7 +123,7 @@ def test_a_drawing_with_links_is_a_group_and_its_links_have_names(draw: Draw) ->
     assert root.get("role") == "group"
     links = root.findall(f".//{SVG}a")
     assert links
-    assert all(a.get("aria-label", "").startswith("Voorbeeld") for a in links)
+    assert all(a.findtext(f"{SVG}title", "").startswith("Voorbeeld") for a in links)
 
 
 @pytest.mark.parametrize("draw", [_radar, _outline])

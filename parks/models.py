@@ -38,7 +38,8 @@ class ParkQuerySet(models.QuerySet["Park"]):
 class Park(models.Model):
     """A business park: its public register facts. What happens in it stands in park-owned rows."""
 
-    name = models.CharField("naam", max_length=120)
+    # Sorted as Dutch readers expect: capitals and accents don't matter.
+    name = models.CharField("naam", max_length=120, db_collation="nl-x-icu")
     slug = models.SlugField("adres", max_length=140, unique=True)
     rin = models.PositiveIntegerField(
         "RIN-nummer",

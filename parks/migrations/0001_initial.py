@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             name='Park',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
+                ('name', models.CharField(db_collation='nl-x-icu', max_length=120, verbose_name='naam')),
                 ('slug', models.SlugField(max_length=140, unique=True, verbose_name='adres')),
                 ('rin', models.PositiveIntegerField(blank=True, help_text='Nummer in het landelijke register.', null=True, unique=True, verbose_name='RIN-nummer')),
                 ('municipality_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=6), default=list, size=None, verbose_name='gemeentecodes')),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from strategy.views import goals, matrix, milestones, roadmap
+from strategy.views import goals, matrix, measurements, milestones, roadmap
 
 app_name = "strategy"
 
@@ -12,7 +12,12 @@ goal_urls = [
     path("doelen/<uuid:pk>/bewerken/", goals.goal_edit, name="goal_edit"),
     path("doelen/<uuid:pk>/stand/", goals.goal_state, name="goal_state"),
     path("doelen/<uuid:pk>/geschiedenis/", goals.goal_history, name="goal_history"),
-    path("doelen/<uuid:pk>/metingen/", goals.measurement_create, name="measurement_create"),
+    path("doelen/<uuid:pk>/metingen/", measurements.measurement_create, name="measurement_create"),
+    path(
+        "doelen/<uuid:pk>/metingen/<uuid:measurement>/",
+        measurements.measurement_edit,
+        name="measurement_edit",
+    ),
 ]
 milestone_urls = [
     path("mijlpalen/nieuw/", milestones.milestone_create, name="milestone_create"),

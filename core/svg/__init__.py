@@ -4,7 +4,7 @@ Every visual has a title and a description in words, can be read without colour,
 an equal table. Give each a `uid` that is unique on the page.
 """
 
-from core.svg._circle import LEVEL_NAMES, CircleData, Level, Pillar, Stone, circle
+from core.svg._circle import LEVEL_NAMES, CircleData, Stone, circle
 from core.svg._draw import Svg
 from core.svg._outline import OutlineData, outline
 from core.svg._radar import RadarData, Series, radar
@@ -26,10 +26,8 @@ __all__ = [
     "GoalBar",
     "GoalState",
     "Group",
-    "Level",
     "MilestoneMark",
     "OutlineData",
-    "Pillar",
     "RadarData",
     "RoadmapData",
     "Series",

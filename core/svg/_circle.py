@@ -151,7 +151,7 @@ def _stone(stone: Stone, middle: float, size: float) -> Svg:
         stroke_dasharray="4 3.5" if stone.level == 0 else None,
     )
     return link(
-        stone.href, words, el("title", words), shape, _steps(stone.level, middle, accent),
+        stone.href, words, shape, _steps(stone.level, middle, accent),
         _stone_text(stone, middle, size),
     )  # fmt: skip
 

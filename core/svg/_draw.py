@@ -51,15 +51,18 @@ def number(value: float) -> str:
 
 
 def link(href: str | None, label: str, *children: str) -> Svg:
-    """The children as a link with an accessible name, or as a plain group without one.
+    """The children as a link, or as a plain group without an address; `label` is the whole name.
 
     Raises ValueError for an address that is not a path, a fragment or http(s).
     """
+    # A title and no aria-label: a name that differs from the shortened text on screen would fail
+    # people who speak to their device (WCAG 2.5.3).
+    title = el("title", label)
     if href is None:
-        return el("g", *children)
+        return el("g", title, *children)
     if not _SAFE_LINK.match(href):
         raise ValueError(f"Not an address a visual may link to: {href!r}")
-    return el("a", *children, href=href, aria_label=label)
+    return el("a", title, *children, href=href)
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,11 @@ GOAL_STATES: Final[dict[GoalState, str]] = {
     "agreed": "afgesproken",
     "on_track": "op koers",
     "at_risk": "loopt risico",
-    "achieved": "behaald",
+    "achieved": "bereikt",
     "dropped": "vervallen",
 }
 MARK_STATES: Final[dict[MarkState, str]] = {
-    "done": "gehaald",
+    "done": "klaar",
     "open": "open",
     "blocked": "geblokkeerd",
     "late": "te laat",

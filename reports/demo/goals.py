@@ -13,11 +13,11 @@ from strategy.models import Goal, Indicator
 from strategy.services.goals import (
     GoalData,
     create_goal,
-    record_measurement,
     set_goal_state,
     take_over_suggestion,
     update_goal,
 )
+from strategy.services.measurements import record_measurement
 
 
 @dataclass(slots=True)

@@ -161,7 +161,7 @@ def _newest_measurements(park_id: int, goals: Iterable[Goal]) -> dict[UUID, tupl
 
 
 def _measured(row: Measurement) -> Measured:
-    return Measured(row.value, row.measured_on, row.data_state, row.source, row.note)
+    return Measured(row.value, row.measured_on, row.data_state, row.source, row.note, row.pk)
 
 
 def _milestone_rows(

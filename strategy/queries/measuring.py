@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from core.dutch import format_decimal
 from strategy.choices import DataState
@@ -17,6 +18,7 @@ class Measured:
     data_state: str
     source: str
     note: str = ""
+    id: UUID | None = None
 
     @property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""What changes a goal or measures it. The database keeps who did it (see `track_history`)."""
+"""What changes a goal. The database keeps who did it (see `track_history`)."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from django.db import transaction
 from knowledge.loader import cell_of_suggestion, suggestion
 from parks.choices import Audience
 from parks.models import Membership, Park
-from strategy.choices import DataState, GoalState
-from strategy.models import Goal, Indicator, Measurement
+from strategy.choices import GoalState
+from strategy.models import Goal, Indicator
 from strategy.queries.history import goal_label, goal_words
 from strategy.services.concurrency import FieldChange, StaleVersion
 
@@ -77,10 +77,6 @@ class GoalChanged(StaleVersion):
 
 class UnknownSuggestionError(Exception):
     """The method book offers no such suggestion (any more)."""
-
-
-class DuplicateMeasurementError(Exception):
-    """The indicator has been measured on that day already."""
 
 
 @transaction.atomic
@@ -151,33 +147,6 @@ def set_goal_state(*, park: Park, pk: UUID, state: str, reason: str, expected_ve
         return goal
     goal.state, goal.dropped_reason = state, kept
     return _save(goal)
-
-
-def record_measurement(
-    *,
-    indicator: Indicator,
-    measured_on: dt.date,
-    data_state: str,
-    value: Decimal | None,
-    source: str,
-    note: str = "",
-) -> Measurement:
-    """Add the value of an indicator on a day, or the reason that there is none.
-
-    Raises `DuplicateMeasurementError` when that day has one, `ValueError` when value and state
-    disagree.
-    """
-    if (value is None) == (data_state in DataState.with_value()):
-        raise ValueError("a value goes with measured and estimated only")
-    row, made = Measurement.objects.get_or_create(
-        park_id=indicator.park_id,
-        indicator=indicator,
-        measured_on=measured_on,
-        defaults={"data_state": data_state, "value": value, "source": source, "note": note},
-    )
-    if not made:
-        raise DuplicateMeasurementError(measured_on)
-    return row
 
 
 def _locked(park: Park, pk: UUID) -> Goal:

@@ -31,11 +31,9 @@ from strategy.queries.history import goal_history as history_of
 from strategy.queries.milestones import milestone_lines, nowhere
 from strategy.services.concurrency import StaleVersion
 from strategy.services.goals import (
-    DuplicateMeasurementError,
     GoalChanged,
     GoalData,
     create_goal,
-    record_measurement,
     set_goal_state,
     update_goal,
 )
@@ -49,7 +47,7 @@ HISTORY_PER_PAGE = 50
 @park_page(Right.READ)
 def goal_detail(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show one goal with its measurements and milestones."""
-    return _goal_page(request, pk)
+    return goal_page(request, pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +55,7 @@ def goal_detail(request: ParkRequest, pk: UUID) -> HttpResponse:
 def goal_create(request: ParkRequest) -> HttpResponse:
     """Make a goal of one's own; `?kapitaal=` and `?termijn=` say in which cell."""
     park = request.viewer.park
-    form = GoalForm(_posted(request), park_id=park.pk, initial=_cell_asked_for(request))
+    form = GoalForm(posted(request), park_id=park.pk, initial=_cell_asked_for(request))
     if request.method == "POST" and form.is_valid():
         goal = create_goal(park=park, data=form.goal_data())
         messages.success(request, "Het doel is gemaakt.")
@@ -69,7 +67,7 @@ def goal_create(request: ParkRequest) -> HttpResponse:
 @park_page(Right.EDIT)
 def goal_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Change a goal; somebody who comes second sees what the first one changed."""
-    goal = _goal(request, pk)
+    goal = visible_goal(request, pk)
     if request.method != "POST":
         return _form_page(
             request, _edit_form(goal, GoalData.of(goal), goal.version), {"goal": goal}
@@ -91,12 +89,12 @@ def goal_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 @park_page(Right.EDIT)
 def goal_state(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Say where a goal stands."""
-    _goal(request, pk)
-    form = GoalStateForm(_posted(request))
+    visible_goal(request, pk)
+    form = GoalStateForm(posted(request))
     if not form.is_bound:
-        return _goal_page(request, pk)
+        return goal_page(request, pk)
     if not form.is_valid():
-        return _goal_page(request, pk, UNPROCESSABLE, state_form=form)
+        return goal_page(request, pk, UNPROCESSABLE, state_form=form)
     typed = form.cleaned_data
     try:
         set_goal_state(
@@ -108,43 +106,29 @@ def goal_state(request: ParkRequest, pk: UUID) -> HttpResponse:
         )
     except StaleVersion as conflict:
         again = GoalStateForm(initial=typed | {"version": conflict.current_version})
-        return _goal_page(request, pk, CONFLICT, state_form=again, state_conflict=conflict)
+        return goal_page(request, pk, CONFLICT, state_form=again, state_conflict=conflict)
     messages.success(request, "De stand van het doel is opgeslagen.")
     return redirect("strategy:goal_detail", request.viewer.park.slug, pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@park_page(Right.EDIT)
-def measurement_create(request: ParkRequest, pk: UUID) -> HttpResponse:
-    """Add a measurement of the goal's indicator. A goal without one has nothing to measure."""
-    indicator = _goal(request, pk).indicator
-    if indicator is None:
-        raise Http404
-    form = MeasurementForm(_posted(request), today=timezone.localdate())
-    if request.method == "POST" and form.is_valid() and _recorded(indicator, form):
-        messages.success(request, "De meting is opgeslagen.")
-        return redirect("strategy:goal_detail", request.viewer.park.slug, pk)
-    status = UNPROCESSABLE if request.method == "POST" else 200
-    return _goal_page(request, pk, status, measurement_form=form)
 
 
 @require_safe
 @park_page(Right.READ)
 def goal_history(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show who changed the goal, when and what."""
-    viewer, goal = request.viewer, _goal(request, pk)
+    viewer, goal = request.viewer, visible_goal(request, pk)
     entries = history_of(park_id=viewer.park.pk, audiences=viewer.audiences, pk=pk)
     page = Paginator(entries, HISTORY_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "strategy/goal_history.html", {"goal": goal, "page_obj": page})
 
 
-def _goal(request: ParkRequest, pk: UUID) -> Goal:
+def visible_goal(request: ParkRequest, pk: UUID) -> Goal:
+    """Return a goal that the visitor may see, or raise Http404."""
     rows = Goal.objects.visible_to(request.viewer).select_related("indicator", "owner__user")
     goal: Goal = get_object_or_404(rows, pk=pk)
     return goal
 
 
-def _posted(request: ParkRequest) -> QueryDict | None:
+def posted(request: ParkRequest) -> QueryDict | None:
     """Return what was posted; an empty post is a filled-in form without anything in it."""
     return request.POST if request.method == "POST" else None
 
@@ -164,16 +148,6 @@ def _edit_form(goal: Goal, data: GoalData, version: int) -> GoalEditForm:
     )
 
 
-def _recorded(indicator: Indicator, form: MeasurementForm) -> bool:
-    """Store a valid form; when that day has a measurement already, say so at the field."""
-    try:
-        record_measurement(indicator=indicator, **form.cleaned_data)
-    except DuplicateMeasurementError:
-        form.add_error("measured_on", "Voor deze dag is er al een meting. Kies een andere datum.")
-        return False
-    return True
-
-
 def _form_page(
     request: ParkRequest, form: GoalForm, more: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
@@ -183,7 +157,7 @@ def _form_page(
     return render(request, name, context, status=status)
 
 
-def _goal_page(request: ParkRequest, pk: UUID, status: int = 200, **more: Any) -> HttpResponse:
+def goal_page(request: ParkRequest, pk: UUID, status: int = 200, **more: Any) -> HttpResponse:
     """Return the page of a goal, or its fragment; forms for who works on it, filled in `more`."""
     viewer, today = request.viewer, timezone.localdate()
     try:

@@ -25,6 +25,7 @@ class World:
     park: Park
     team_goal: Goal
     members_goal: Goal
+    measurement: Measurement
     team_milestone: Milestone
     members_milestone: Milestone
     edition: RoadmapEdition
@@ -60,6 +61,7 @@ def fill(park: Park, by: User) -> World:
             park=park,
             team_goal=team_goal,
             members_goal=members_goal,
+            measurement=Measurement.objects.get(),
             team_milestone=team_milestone,
             members_milestone=members_milestone,
             edition=edition,

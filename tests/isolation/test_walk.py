@@ -79,6 +79,10 @@ MEMBERS_OBJECTS: dict[str, Objects] = {
     "strategy:goal_state": lambda world: {"pk": world.members_goal.pk},
     "strategy:goal_history": lambda world: {"pk": world.members_goal.pk},
     "strategy:measurement_create": lambda world: {"pk": world.members_goal.pk},
+    "strategy:measurement_edit": lambda world: {
+        "pk": world.members_goal.pk,
+        "measurement": world.measurement.pk,
+    },
     "strategy:milestone_edit": lambda world: {"pk": world.members_milestone.pk},
     "strategy:milestone_done": lambda world: {"pk": world.members_milestone.pk},
     "strategy:milestone_delete": lambda world: {"pk": world.members_milestone.pk},
@@ -228,7 +232,7 @@ def test_an_object_of_another_park_is_as_absent_as_an_unused_one(
     fill(cast.noord, cast.anna)
     kwargs = MEMBERS_OBJECTS[name](foreign)
     client = login(cast.anna)
-    unused = {"pk": "00000000-0000-4000-8000-000000000000"}
+    unused = dict.fromkeys(kwargs, "00000000-0000-4000-8000-000000000000")
     for method in ("get", "post"):
         theirs = getattr(client, method)(reverse(name, kwargs={"slug": "noord", **kwargs}))
         nothing = getattr(client, method)(reverse(name, kwargs={"slug": "noord", **unused}))

@@ -21,10 +21,10 @@ from strategy.queries.history import Changed, HistoryEntry, goal_history
 from strategy.services.goals import (
     GoalData,
     create_goal,
-    record_measurement,
     set_goal_state,
     update_goal,
 )
+from strategy.services.measurements import record_measurement
 
 ALL = tuple(Audience.values)
 MEMBERS = Audience.at_least(Audience.MEMBERS)

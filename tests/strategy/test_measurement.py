@@ -9,7 +9,11 @@ from parks.models import Park
 from strategy.choices import DataState
 from strategy.forms.goals import MeasurementForm
 from strategy.models import Indicator, Measurement
-from strategy.services.goals import DuplicateMeasurementError, record_measurement
+from strategy.services.measurements import (
+    DuplicateMeasurementError,
+    correct_measurement,
+    record_measurement,
+)
 from tests.factories.strategy import IndicatorFactory
 
 TODAY = dt.date(2027, 3, 1)
@@ -110,3 +114,31 @@ def test_what_is_no_number_is_said_at_the_field(value: str) -> None:
 )
 def test_bad_input_is_said_at_the_field(field: str, typed: str) -> None:
     assert field in form(**{field: typed}).errors
+
+
+def test_a_wrong_measurement_is_corrected_and_its_history_stays(indicator: Indicator) -> None:
+    row = record(indicator)
+    correct_measurement(
+        row,
+        measured_on=dt.date(2027, 1, 2),
+        data_state=DataState.ESTIMATED,
+        value=Decimal(13),
+        source="Schatting van de netbeheerder",
+    )
+    stored = Measurement.objects.get()
+    assert (stored.value, stored.measured_on) == (Decimal(13), dt.date(2027, 1, 2))
+    assert [event.value for event in row.events.order_by("pgh_id")] == [Decimal("12.5"), 13]
+
+
+def test_a_correction_can_not_take_the_day_of_another(indicator: Indicator) -> None:
+    record(indicator)
+    other = record(indicator, measured_on=dt.date(2027, 2, 1))
+    with pytest.raises(DuplicateMeasurementError):
+        correct_measurement(
+            other,
+            measured_on=dt.date(2027, 1, 1),
+            data_state=DataState.MEASURED,
+            value=Decimal(1),
+            source="Meterstanden",
+        )
+    assert Measurement.objects.count() == 2

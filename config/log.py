@@ -31,4 +31,10 @@ def logging_for(level: str) -> dict[str, Any]:
         "formatters": {"json": formatter},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["console"], "level": level},
+        # The PDF engine and its fonts tell of every step on every page.
+        "loggers": {
+            "weasyprint.progress": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
+        },
     }

@@ -67,7 +67,7 @@ def link(href: str | None, label: str, *children: str) -> Svg:
 
 @dataclass(frozen=True)
 class Frame:
-    """What every visual says about itself; `kind` ends up in the CSS class `visual-<kind>`."""
+    """What every visual says about itself; `kind` ends up in the CSS class `drawing-<kind>`."""
 
     kind: str
     uid: str
@@ -92,7 +92,7 @@ def drawing(frame: Frame, *children: str) -> Svg:
         el("desc", frame.description, id=f"{frame.uid}-d"),
         *children,
         xmlns="http://www.w3.org/2000/svg",
-        class_=f"visual visual-{frame.kind}",
+        class_=f"drawing drawing-{frame.kind}",
         viewBox=f"0 0 {number(frame.width)} {number(frame.height)}",
         width=frame.width,
         height=frame.height,

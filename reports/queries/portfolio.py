@@ -66,7 +66,7 @@ class PortfolioTotals:
     without_area: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class GoalCounts:
     """How many goals of a park stand in each of the states that an adviser follows."""
 
@@ -204,10 +204,10 @@ def _goals_by_state(ids: Sequence[int], audiences: Sequence[str]) -> dict[int, G
         .values_list("park_id", "state")
         .annotate(number=Count("pk"))
     )
-    counts: dict[int, GoalCounts] = {}
+    counts: dict[int, dict[str, int]] = {}
     for park_id, state, number in counted:
-        setattr(counts.setdefault(park_id, GoalCounts()), state, number)
-    return counts
+        counts.setdefault(park_id, {})[state] = number
+    return {park_id: GoalCounts(**by_state) for park_id, by_state in counts.items()}
 
 
 def _newest_editions(ids: Sequence[int], audiences: Sequence[str]) -> dict[int, dt.date]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from core.fragments import pure_fragment
 from core.htmx import UNPROCESSABLE
 from parks.access import authorities_of
 from parks.models import Authority, Park, ParkQuerySet
@@ -45,8 +46,8 @@ def portfolio(request: PersonRequest) -> HttpResponse:
     if authority is not None:
         places = queries.municipality_choices(authority)
         form = PortfolioForm(request.GET, municipalities=places)
-        context |= _table(authority, form)
-        context |= {"form": form, "several_municipalities": len(places) > 1}
+        context |= _table(authority, form, several_municipalities=len(places) > 1)
+        context["form"] = form
         status = 200 if form.is_valid() else UNPROCESSABLE
     return render(request, "reports/portfolio.html", context, status=status)
 
@@ -61,9 +62,18 @@ def _chosen(authorities: list[Authority], asked: str | None) -> Authority | None
     raise Http404
 
 
-def _table(authority: Authority, form: PortfolioForm) -> dict[str, object]:
+def _table(
+    authority: Authority, form: PortfolioForm, *, several_municipalities: bool
+) -> dict[str, object]:
     parks = queries.find_parks(authority=authority, search=form.search())
     totals = queries.totals_of(parks)
     page = CountedPaginator(parks, number=totals.parks).get_page(form.data.get("page"))
     rows = queries.portfolio_rows(list(page.object_list))
-    return {"totals": totals, "page_obj": page, "rows": rows}
+    table = rows and pure_fragment(
+        "reports/portfolio_table.html",
+        rows=rows,
+        totals=totals,
+        authority_name=str(authority),
+        several_municipalities=several_municipalities,
+    )
+    return {"page_obj": page, "table": table}

@@ -1,22 +1,20 @@
 """The matrix of six capitals and three horizons, and what the method book offers per cell."""
 
-from functools import lru_cache
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
+from core.fragments import pure_fragment
 from core.htmx import partial
 from knowledge.choices import Capital, Horizon
 from knowledge.loader import cells
 from parks.access import ParkRequest, Right, park_page
 from strategy.models import Goal
-from strategy.queries.matrix import Matrix, cell_goals
+from strategy.queries.matrix import cell_goals
 from strategy.queries.matrix import matrix as matrix_of
 from strategy.services.goals import UnknownSuggestionError, take_over_suggestion
 
@@ -29,15 +27,9 @@ def matrix(request: ParkRequest) -> HttpResponse:
     """Show all goals of the park, each in its cell."""
     viewer = request.viewer
     shown = matrix_of(park_id=viewer.park.pk, audiences=viewer.audiences)
-    table = _table(shown, **_prefixes(viewer.park.slug))
+    prefixes = _prefixes(viewer.park.slug)
+    table = pure_fragment("strategy/matrix_table.html", matrix=shown, **prefixes)
     return render(request, "strategy/matrix.html", {"matrix": shown, "table": table})
-
-
-@lru_cache(maxsize=64)
-def _table(shown: Matrix, *, goal_prefix: str, cell_prefix: str) -> SafeString:
-    """Return the matrix as HTML. The key is all that it shows, so it is never out of date."""
-    context = {"matrix": shown, "goal_prefix": goal_prefix, "cell_prefix": cell_prefix}
-    return render_to_string("strategy/matrix_table.html", context)
 
 
 @require_safe

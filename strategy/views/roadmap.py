@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from core.htmx import partial
@@ -54,7 +53,4 @@ def roadmap(request: ParkRequest) -> HttpResponse:
         "picture": draw(shown.data, uid="routekaart") if shown.groups or shown.park_lines else "",
         "is_new": not cards and not of_park,
     }
-    response = render(request, partial(request, "strategy/roadmap.html", "result"), context)
-    # The same address gives a page or a part of it.
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return render(request, partial(request, "strategy/roadmap.html", "result"), context)

@@ -1,5 +1,10 @@
 """Editions of the roadmap, and the jobs that make files."""
 
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar, Final
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -47,7 +52,7 @@ class RoadmapEdition(ParkOwned):
     content = models.JSONField("inhoud")
     sha256 = models.CharField("SHA-256", max_length=64)
 
-    objects = scoped(RoadmapEditionQuerySet)
+    objects: ClassVar[RoadmapEditionQuerySet] = scoped(RoadmapEditionQuerySet)
 
     class Meta:
         verbose_name = "editie van de routekaart"
@@ -60,6 +65,16 @@ class RoadmapEdition(ParkOwned):
 
     def __str__(self) -> str:
         return f"{self.title}, editie {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A finished file: its name under MEDIA_ROOT, the hash of its bytes, bytes and pages."""
+
+    name: str
+    sha256: str
+    size: int
+    pages: int
 
 
 class ReportState(models.TextChoices):
@@ -78,12 +93,79 @@ class ReportKind(models.TextChoices):
     DRAFT = "draft", "Concept van de routekaart"
 
 
+# Longer than a worker may take: a lease that ran out belongs to a worker that is gone.
+LEASE: Final = dt.timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
+# How long a sent message has to reach a worker before it is sent once more.
+PATIENCE: Final = dt.timedelta(minutes=2)
+
+
 class ReportQuerySet(AudienceQuerySet):
-    """Vocabulary for jobs."""
+    """Vocabulary for jobs. All times are the database's: workers' clocks may differ."""
 
     def newest_first(self) -> "ReportQuerySet":
         """Return jobs with the latest on top, without the drafts' content."""
         return self.defer("content").order_by("-requested_at", "pk")
+
+    def unfinished(self) -> "ReportQuerySet":
+        """Return the jobs that wait or run."""
+        return self.filter(state__in=(ReportState.WAITING, ReportState.RUNNING))
+
+    def abandoned(self) -> "ReportQuerySet":
+        """Return the running jobs whose worker has gone without a word."""
+        return self.filter(state=ReportState.RUNNING, lease_until__lt=Now())
+
+    def overdue(self, patience: dt.timedelta = PATIENCE) -> "ReportQuerySet":
+        """Return the waiting jobs that nobody took within `patience` of asking or sending."""
+        return self.filter(
+            models.Q(lease_until__isnull=True) | models.Q(lease_until__lt=Now()),
+            state=ReportState.WAITING,
+            requested_at__lt=Now() - patience,
+        )
+
+    def claim(self, pk: UUID) -> "Report | None":
+        """Take a job for this worker, or return None when it is done, taken or given up.
+
+        One conditional update decides, so two workers never get the same job.
+        """
+        free = models.Q(state=ReportState.WAITING) | models.Q(
+            state=ReportState.RUNNING, lease_until__lt=Now()
+        )
+        taken = self.filter(free, pk=pk, attempts__lt=Report.MAX_ATTEMPTS).update(
+            state=ReportState.RUNNING,
+            attempts=models.F("attempts") + 1,
+            lease_until=Now() + LEASE,
+            progress=0,
+            message="",
+        )
+        report: Report | None = self.select_related("edition").get(pk=pk) if taken else None
+        return report
+
+    def fail(self, message: str) -> int:
+        """Let jobs wait for their next attempt, or end them when that was the last one."""
+        return self.update(
+            state=models.Case(
+                models.When(
+                    attempts__gte=Report.MAX_ATTEMPTS, then=models.Value(ReportState.FAILED)
+                ),
+                default=models.Value(ReportState.WAITING),
+            ),
+            lease_until=None,
+            progress=0,
+            message=message,
+        )
+
+    def restart(self) -> int:
+        """Put jobs that failed, or whose file is gone, back in the queue with fresh attempts."""
+        return self.filter(state__in=(ReportState.FAILED, ReportState.READY)).update(
+            state=ReportState.WAITING,
+            attempts=0,
+            progress=0,
+            lease_until=None,
+            message="",
+            file="",
+            finished_at=None,
+            requested_at=Now(),
+        )
 
 
 class Report(ParkOwned):
@@ -117,12 +199,19 @@ class Report(ParkOwned):
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
     finished_at = models.DateTimeField("klaar op", null=True, blank=True)
 
-    objects = scoped(ReportQuerySet)
+    objects: ClassVar[ReportQuerySet] = scoped(ReportQuerySet)
 
     class Meta:
         verbose_name = "rapport"
         verbose_name_plural = "rapporten"
-        indexes = [models.Index(fields=["park", "-requested_at"], name="reports_report_newest")]
+        indexes = [
+            models.Index(fields=["park", "-requested_at"], name="reports_report_newest"),
+            models.Index(
+                fields=["state", "lease_until"],
+                condition=models.Q(state__in=("waiting", "running")),
+                name="reports_report_unfinished",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["park", "request_key"], name="reports_report_once"),
             models.CheckConstraint(
@@ -133,3 +222,40 @@ class Report(ParkOwned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.get_state_display()})"
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing will happen to this job any more by itself."""
+        return self.state in (ReportState.READY, ReportState.FAILED)
+
+    def note_progress(self, percent: int) -> bool:
+        """Show how far the work is. False when the job is no longer ours."""
+        return bool(self._held().update(progress=percent))
+
+    def finish(self, made: MadeFile) -> bool:
+        """Record the file. False, and nothing is recorded, when the job is no longer ours."""
+        return bool(
+            self._held().update(
+                state=ReportState.READY,
+                progress=100,
+                lease_until=None,
+                finished_at=Now(),
+                file=made.name,
+                file_sha256=made.sha256,
+                file_size=made.size,
+                pages=made.pages,
+            )
+        )
+
+    def fail(self, message: str) -> bool:
+        """Give this attempt up. False when the job is no longer ours."""
+        return bool(self._held().fail(message))
+
+    def _held(self) -> ReportQuerySet:
+        # The moment at which the lease ends is different for every claim: it says whose it is.
+        return Report.objects.filter(
+            park_id=self.park_id,
+            pk=self.pk,
+            state=ReportState.RUNNING,
+            lease_until=self.lease_until,
+        )

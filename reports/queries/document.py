@@ -1,0 +1,190 @@
+"""Collects a roadmap document: what one audience may see of a park's roadmap on a day."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import ROUND_DOWN, Decimal
+
+from django.contrib.gis.geos import MultiPolygon
+
+from collective.queries import DegreeCard, current_degrees
+from parks.choices import Audience
+from parks.models import Park
+from reports.models import RoadmapEdition
+from reports.queries.canonical import from_json
+from reports.queries.changes import changes_since
+from reports.queries.content import (
+    DegreeFact,
+    EditionFacts,
+    GoalFact,
+    MeasuredFact,
+    MilestoneFact,
+    ParkFacts,
+    RoadmapDocument,
+    StepFact,
+    StoneFact,
+)
+from reports.queries.standing import next_steps, stone_standings
+from strategy.choices import GoalState
+from strategy.queries.cards import GoalCard, Measured, MilestoneRow, goal_cards, park_milestones
+
+_CORNERS = 400  # an outline on paper needs no finer detail than this part of its size
+
+
+def roadmap_document(
+    *, park: Park, audience: str, today: dt.date, edition: EditionFacts | None = None
+) -> RoadmapDocument:
+    """Return what the readers of one audience may see of a park's roadmap on `today`.
+
+    Needs the park's context. Changes are those since the newest edition for the same audience.
+    Names of persons are left out of a document for the public.
+    """
+    audiences = Audience.at_least(audience)
+    cards = goal_cards(park_id=park.pk, audiences=audiences, today=today)
+    loose = park_milestones(park_id=park.pk, audiences=audiences, today=today)
+    degrees = current_degrees(park_id=park.pk, audiences=audiences)
+    rows = [*loose, *(row for card in _standing(cards) for row in card.milestones)]
+    named = audience != Audience.PUBLIC
+    document = RoadmapDocument(
+        park=_park_facts(park),
+        audience=audience,
+        made_on=today,
+        edition=edition,
+        previous_number=None,
+        degrees=tuple(_degree(card) for card in degrees.values()),
+        stones=_stones(cards, degrees),
+        next_steps=_steps(cards, loose, degrees, today),
+        goals=tuple(_goal(card, named=named) for card in cards),
+        milestones=tuple(_milestone(row, named=named) for row in sorted(rows, key=_by_date)),
+        changes=(),
+    )
+    return _with_changes(document, newest_edition(park_id=park.pk, audience=audience))
+
+
+def newest_edition(*, park_id: int, audience: str) -> RoadmapEdition | None:
+    """Return the edition with the highest number for exactly this audience, with its content."""
+    editions = RoadmapEdition.objects.in_park(park_id).filter(audience=audience)
+    newest: RoadmapEdition | None = editions.order_by("-number").first()
+    return newest
+
+
+def _with_changes(document: RoadmapDocument, previous: RoadmapEdition | None) -> RoadmapDocument:
+    if previous is None:
+        return document
+    old = from_json(RoadmapDocument, previous.content)
+    return replace(document, previous_number=previous.number, changes=changes_since(old, document))
+
+
+def _standing(cards: Sequence[GoalCard]) -> list[GoalCard]:
+    return [card for card in cards if card.state != GoalState.DROPPED]
+
+
+def _by_date(row: MilestoneRow) -> tuple[dt.date, str, str]:
+    return row.due_on, row.title, str(row.id)
+
+
+def _park_facts(park: Park) -> ParkFacts:
+    return ParkFacts(
+        name=park.name,
+        municipality=park.municipality_names,
+        province=park.province_names,
+        rin=park.rin,
+        gross_ha=park.gross_ha,
+        net_ha=park.net_ha,
+        available_ha=park.available_ha,
+        register_year=park.register_year,
+        rings=_rings(park.outline),
+    )
+
+
+def _rings(outline: MultiPolygon | None) -> tuple[tuple[tuple[int, int], ...], ...]:
+    if not outline:
+        return ()
+    west, south, east, north = outline.extent
+    simple = outline.simplify(max(east - west, north - south) / _CORNERS, preserve_topology=True)
+    shapes = simple if isinstance(simple, MultiPolygon) else MultiPolygon(simple)
+    return tuple(
+        tuple((round(x), round(y)) for x, y, *_ in ring)
+        for shape in shapes.coords
+        for ring in shape
+    )
+
+
+def _degree(card: DegreeCard) -> DegreeFact:
+    return DegreeFact(card.side_label, card.degree, card.label, card.reason, card.stated_on)
+
+
+def _stones(cards: Sequence[GoalCard], degrees: Mapping[str, DegreeCard]) -> tuple[StoneFact, ...]:
+    return tuple(
+        StoneFact(stone.name, stone.pillar, stone.level, stone.fact)
+        for stone in stone_standings(cards, degrees)
+    )
+
+
+def _steps(
+    cards: Sequence[GoalCard],
+    loose: Sequence[MilestoneRow],
+    degrees: Mapping[str, DegreeCard],
+    today: dt.date,
+) -> tuple[StepFact, ...]:
+    return tuple(
+        StepFact(step.title, step.why, step.how, step.who, step.source)
+        for step in next_steps(cards, loose, degrees, today=today)
+    )
+
+
+def _goal(card: GoalCard, *, named: bool) -> GoalFact:
+    return GoalFact(
+        id=str(card.id),
+        statement=card.statement,
+        explanation=card.explanation,
+        capital=card.capital,
+        horizon=card.horizon,
+        theme=card.theme,
+        state=card.state,
+        dropped_reason=card.dropped_reason,
+        owner=card.owner if named else "",
+        indicator=card.indicator_name,
+        unit=card.indicator_unit,
+        baseline=card.baseline,
+        target=card.target,
+        latest=_measured(card.latest),
+        starts_on=card.starts_on,
+        due_on=card.due_on,
+        budget_business_eur=card.budget_business_eur,
+        budget_public_eur=card.budget_public_eur,
+        budget_subsidy_eur=card.budget_subsidy_eur,
+        sdgs=card.sdgs,
+        effects=card.effects,
+        missing=card.missing,
+        progress=_share(card.progress.overall),
+        milestones_done=card.progress.milestones_done,
+        milestones_total=card.progress.milestones_total,
+    )
+
+
+def _measured(latest: Measured | None) -> MeasuredFact | None:
+    if latest is None:
+        return None
+    return MeasuredFact(latest.value, latest.on, latest.data_state, latest.source)
+
+
+def _share(overall: Decimal | None) -> Decimal | None:
+    """Four decimals, rounded down: only what is done counts as 1."""
+    return None if overall is None else overall.quantize(Decimal("0.0001"), ROUND_DOWN)
+
+
+def _milestone(row: MilestoneRow, *, named: bool) -> MilestoneFact:
+    return MilestoneFact(
+        id=str(row.id),
+        goal=str(row.goal_id) if row.goal_id else None,
+        title=row.title,
+        due_on=row.due_on,
+        precision=row.precision,
+        state=str(row.state),
+        done_on=row.done_on,
+        owner=row.owner if named else "",
+        blocked_reason=row.blocked_reason,
+        blocked_by=row.blocked_by if named else "",
+        depends_on=tuple(str(each) for each in row.depends_on),
+    )

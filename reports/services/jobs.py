@@ -1,0 +1,86 @@
+"""Asking for a file. The row in the database is the request; the message only wakes a worker."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.models import User
+from parks.choices import Audience
+from parks.models import Park
+from reports.models import Report, ReportKind, ReportState, RoadmapEdition
+from reports.queries.canonical import content_hash, to_json
+from reports.queries.document import roadmap_document
+from reports.tasks import make_report
+
+
+def request_edition_pdf(*, edition: RoadmapEdition, by: User) -> Report:
+    """Return the one job that makes an edition's PDF, new or not. Safe under races."""
+    return _request(
+        Report(
+            park_id=edition.park_id,
+            kind=ReportKind.EDITION,
+            edition=edition,
+            audience=edition.audience,
+            request_key=f"edition:{edition.pk}",
+            requested_by=by,
+        )
+    )
+
+
+@transaction.atomic
+def request_draft(*, park: Park, audience: str, by: User, today: dt.date) -> Report:
+    """Return the job for a draft PDF of what `audience` would see today; the team reads it.
+
+    The same content is the same job: asking again after nothing changed makes no second file.
+    """
+    content = to_json(roadmap_document(park=park, audience=audience, today=today))
+    report = _request(
+        Report(
+            park_id=park.pk,
+            kind=ReportKind.DRAFT,
+            content=content,
+            audience=Audience.TEAM,
+            request_key=f"draft:{content_hash(content)}",
+            requested_by=by,
+        )
+    )
+    return retry_report(report=report) if report.state == ReportState.FAILED else report
+
+
+@transaction.atomic
+def retry_report(*, report: Report) -> Report:
+    """Put a failed job, or one whose file is gone, back in the queue. Else nothing changes."""
+    if Report.objects.in_park(report.park_id).filter(pk=report.pk).restart():
+        report.refresh_from_db(fields=["state", "progress", "attempts", "message", "file"])
+        send_after_commit(park_id=report.park_id, report_id=str(report.pk))
+    return report
+
+
+def send_after_commit(*, park_id: int, report_id: str) -> None:
+    """Wake a worker once the row is there for it to find.
+
+    A broker that is away costs no request: the row waits and the sweeper sends it again.
+    """
+
+    def wake() -> None:
+        send(park_id=park_id, report_id=report_id)
+
+    # A function, not functools.partial: Django logs a failure by its name, which a partial lacks.
+    transaction.on_commit(wake, robust=True)
+
+
+def send(*, park_id: int, report_id: str) -> None:
+    """Send the message now. Raises kombu's OperationalError when the broker is away."""
+    make_report.delay(park_id=park_id, report_id=report_id)
+
+
+@transaction.atomic
+def _request(report: Report) -> Report:
+    """Insert unless the same request is there already; the unique key decides a race."""
+    Report.objects.bulk_create([report], ignore_conflicts=True)
+    stored: Report = (
+        Report.objects.in_park(report.park_id).defer("content").get(request_key=report.request_key)
+    )
+    if stored.pk == report.pk:
+        send_after_commit(park_id=stored.park_id, report_id=str(stored.pk))
+    return stored

@@ -113,12 +113,6 @@ class Authority(models.Model):
             return reference.codes_in_province(self.province)
         return self.municipality_codes
 
-    def advises(self, park: Park) -> bool:
-        """Whether this authority advises the park; only a programme asks the database."""
-        if self.kind == AuthorityKind.PROGRAMME:
-            return self.parks.filter(pk=park.pk).exists()
-        return not set(self.covered_codes()).isdisjoint(park.municipality_codes)
-
 
 class AdviserQuerySet(models.QuerySet["Adviser"]):
     """Vocabulary for advisers."""

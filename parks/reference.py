@@ -45,7 +45,12 @@ def names_of(codes: list[str]) -> str:
     return ", ".join(known[code].name if code in known else code for code in codes)
 
 
+def provinces_in(codes: list[str]) -> list[str]:
+    """Return the provinces of municipalities in alphabetical order; unknown codes have none."""
+    known = municipalities()
+    return sorted({known[code].province for code in codes if code in known})
+
+
 def provinces_of(codes: list[str]) -> str:
     """Return the names of the provinces of municipalities for on screen."""
-    known = municipalities()
-    return ", ".join(sorted({known[code].province for code in codes if code in known}))
+    return ", ".join(provinces_in(codes))

@@ -1,0 +1,62 @@
+"""Which roles somebody has at a park, at this moment."""
+
+import datetime as dt
+
+import pytest
+
+from core.park_context import park_context
+from parks.access import roles_at
+from parks.choices import AuthorityKind, Role
+from parks.models import Adviser, Authority, Membership, Park
+from tests.conftest import Cast
+
+EVERY_AUTHORITY = [
+    (AuthorityKind.MUNICIPALITY, {"municipality_codes": ["GM0160"]}),
+    (AuthorityKind.MUNICIPALITY, {"municipality_codes": ["GM0957"]}),
+    (AuthorityKind.REGION, {"municipality_codes": ["GM0014", "GM0160"]}),
+    (AuthorityKind.REGION, {"municipality_codes": []}),
+    (AuthorityKind.PROVINCE, {"province": "Overijssel"}),
+    (AuthorityKind.PROVINCE, {"province": "Limburg"}),
+    (AuthorityKind.PROVINCE, {"province": ""}),
+    (AuthorityKind.PROGRAMME, {}),
+    (AuthorityKind.PROGRAMME, {"municipality_codes": ["GM0160"]}),
+]
+
+
+@pytest.mark.parametrize("advised", [True, False], ids=["in-programme", "not-in-programme"])
+@pytest.mark.parametrize(("kind", "facts"), EVERY_AUTHORITY)
+def test_the_door_and_the_portfolio_agree_on_whom_an_authority_advises(
+    kind: AuthorityKind, facts: dict[str, object], advised: bool, cast: Cast
+) -> None:
+    authority = Authority.objects.create(kind=kind, name="Een overheid", **facts)
+    if advised and kind == AuthorityKind.PROGRAMME:
+        authority.parks.add(cast.noord)
+    Adviser.objects.create(authority=authority, user=cast.fred)
+    listed = Park.objects.of_authority(authority)
+    for park in (cast.noord, cast.zuid):
+        with park_context(park.pk, user_id=cast.fred.pk):
+            let_in = Role.ADVISER in roles_at(cast.fred, park)
+        assert let_in is listed.filter(pk=park.pk).exists()
+
+
+def test_a_person_can_have_several_roles_and_the_strongest_comes_first(cast: Cast) -> None:
+    with park_context(cast.noord.pk):
+        Membership.objects.create(park=cast.noord, user=cast.dina, role=Role.TEAM)
+        assert roles_at(cast.dina, cast.noord) == (Role.TEAM, Role.ADVISER)
+
+
+@pytest.mark.parametrize("who", ["bram", "dina"])
+def test_what_has_ended_gives_nothing(who: str, cast: Cast) -> None:
+    ended = dt.date(2026, 1, 1)
+    with park_context(cast.noord.pk):
+        person = getattr(cast, who)
+        assert roles_at(person, cast.noord)
+        Membership.objects.filter(user=person).update(ended_on=ended)
+        Adviser.objects.filter(user=person).update(ended_on=ended)
+        assert roles_at(person, cast.noord) == ()
+
+
+def test_a_role_elsewhere_gives_nothing_here(cast: Cast) -> None:
+    with park_context(cast.noord.pk):
+        assert roles_at(cast.chris, cast.noord) == ()
+        assert roles_at(cast.eva, cast.noord) == ()

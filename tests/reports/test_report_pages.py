@@ -122,8 +122,8 @@ def test_a_download_asks_the_database_for_one_thing_behind_the_door(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client = login(bram)
-    # session, user, savepoint, park, memberships, advisers, the file, release of the savepoint
-    with django_assert_num_queries(8):
+    # session, user, savepoint, park, roles, the file, release of the savepoint
+    with django_assert_num_queries(7):
         client.get(_download(editions["members"]))
 
 
@@ -265,14 +265,14 @@ def test_the_list_costs_the_same_for_one_edition_and_for_thirty(
 ) -> None:
     client = login(anna)
     ReportFactory(park=noord)
-    # the door: session, user, savepoint, park, memberships, advisers; then jobs, editions, their
+    # the door: session, user, savepoint, park, roles; then jobs, editions, their
     # files; release of the savepoint
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(LIST)
     for _ in range(29):
         ReportFactory(park=noord)
         DraftFactory(park=noord, request_key=f"draft:{_}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(LIST)
 
 

@@ -17,9 +17,9 @@ from tests.factories.strategy import GoalFactory
 
 Login = Callable[[User], Client]
 
-# session, person, authorities, own roles, totals, page, degrees, goals, editions = 9,
+# session, person, authorities, own roles, totals, page, what three subjects say of it = 7,
 # and the savepoint with its release that a request's transaction becomes inside a test = 2
-QUERIES = 11
+QUERIES = 9
 
 
 def page(client: Client, **query: str) -> str:

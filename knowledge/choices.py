@@ -77,14 +77,14 @@ class Actor(models.TextChoices):
 
     PARK_MANAGER = "park_manager", "Parkmanager"
     TEAM = "team", "Kernteam"
-    ADVISER = "adviser", "Gemeenteadviseur"
+    ADVISER = "adviser", "Adviseur"
     MEMBER = "member", "Lid"
 
 
 class SourceDocument(models.TextChoices):
     """The five documents that content refers to by line number."""
 
-    SB = "SB", "Samen Beter: methodeboek"
+    SB = "SB", "Methodeboek Samen Beter"
     PVB = "PVB", "Kennispagina organisatievormen"
     BRIEF = "BRIEF", "Brief: beide kanten organiseren"
     TB = "TB", "Toolbox vraaggericht werken"
@@ -108,7 +108,7 @@ class Kind(models.TextChoices):
 
     CAPITALS = "capitals", "Kapitalen"
     HORIZONS = "horizons", "Termijnen"
-    CELLS = "cells", "Cellen van de matrix"
+    CELLS = "cells", "Vakken van de matrix"
     STONES = "stones", "Stapstenen"
     PILLARS = "pillars", "Pijlers"
     DEGREES = "degrees", "Organisatiegraden"

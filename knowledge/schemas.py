@@ -45,6 +45,12 @@ class Source:
     lines: str
     figure: int | None = None
 
+    @property
+    def label(self) -> str:
+        """Document and figure, for on screen."""
+        figure = f", figuur {self.figure}" if self.figure else ""
+        return f"{self.document.label}{figure}"
+
     def __post_init__(self) -> None:
         match = _LINE_RANGE.fullmatch(self.lines)
         if match is None:
@@ -64,6 +70,14 @@ class Item:
 
     slug: str
     source: tuple[Source, ...]
+
+    @property
+    def source_label(self) -> str:
+        """Where the item comes from, for on screen: "Methodeboek Samen Beter, figuur 25".
+
+        Lines are for who checks the content; a reader has the book, not our copy of it.
+        """
+        return "; ".join(dict.fromkeys(source.label for source in self.source))
 
     @property
     def heading(self) -> str:

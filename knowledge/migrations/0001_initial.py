@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='KnowledgeItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('capitals', 'Kapitalen'), ('horizons', 'Termijnen'), ('cells', 'Cellen van de matrix'), ('stones', 'Stapstenen'), ('pillars', 'Pijlers'), ('degrees', 'Organisatiegraden'), ('advice', 'Volgende stappen'), ('sdgs', 'Duurzame ontwikkelingsdoelen')], max_length=20, verbose_name='soort')),
+                ('kind', models.CharField(choices=[('capitals', 'Kapitalen'), ('horizons', 'Termijnen'), ('cells', 'Vakken van de matrix'), ('stones', 'Stapstenen'), ('pillars', 'Pijlers'), ('degrees', 'Organisatiegraden'), ('advice', 'Volgende stappen'), ('sdgs', 'Duurzame ontwikkelingsdoelen')], max_length=20, verbose_name='soort')),
                 ('slug', models.SlugField(db_index=False, max_length=80, verbose_name='sleutel')),
                 ('title', models.CharField(max_length=200, verbose_name='titel')),
                 ('data', models.JSONField(verbose_name='inhoud')),

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from collective.models import Side
 from collective.queries import DegreeCard
 from core.svg import LEVEL_NAMES
-from knowledge.choices import Actor, Capital, Degree, Horizon, Stone
+from knowledge.choices import Actor, Capital, Degree, Horizon, SourceDocument, Stone
 from knowledge.loader import advice_for, cells, horizons, stones
-from knowledge.schemas import Advice, Source
+from knowledge.schemas import Advice
 from strategy.choices import GoalState, MilestoneState
 from strategy.queries.cards import GoalCard, MilestoneRow
 
@@ -98,7 +98,7 @@ def _connection_standings(degrees: Mapping[str, DegreeCard]) -> dict[str, tuple[
     return {
         Stone.ORGANISE: (levels.get(Side.BUSINESS, 0), facts[Side.BUSINESS], path),
         Stone.FACILITATE: (levels.get(Side.PUBLIC, 0), facts[Side.PUBLIC], path),
-        Stone.TRANSFORM: (both, "De zwakste van beide kanten telt", path),
+        Stone.TRANSFORM: (both, "De minst georganiseerde kant telt", path),
     }
 
 
@@ -147,7 +147,7 @@ def _milestone_steps(rows: Sequence[MilestoneRow]) -> Iterator[NextStep]:
     if blocked := states[MilestoneState.BLOCKED]:
         yield NextStep(
             title=f"Maak {blocked} geblokkeerde {_plural(blocked, 'mijlpaal', 'mijlpalen')} los",
-            why="Wat vastzit houdt ook de stappen tegen die erop wachten.",
+            why="Wat vastzit, houdt ook de stappen tegen die erop wachten.",
             how=("Bel wie de blokkade kan oplossen.", "Spreek af wanneer u het antwoord krijgt."),
             who=Actor.PARK_MANAGER.label,
             source="Routekaart van dit terrein",
@@ -178,23 +178,23 @@ def _goal_steps(cards: Sequence[GoalCard]) -> Iterator[NextStep]:
                 "Neem er één over als concept en pas het aan.",
             ),
             who=Actor.TEAM.label,
-            source=_source_words(first.source),
+            source=first.source_label,
             path=f"strategie/cel/{first.capital}/{first.horizon}/",
         )
 
 
 def _degree_steps(degrees: Mapping[str, DegreeCard]) -> Iterator[NextStep]:
-    missing = [str(label).lower() for side, label in Side.choices if side not in degrees]
+    missing = [f"de {label}".lower() for side, label in Side.choices if side not in degrees]
     if missing:
         yield NextStep(
-            title=f"Leg vast hoe goed de kant van {' en '.join(missing)} georganiseerd is",
+            title=f"Leg de organisatiegraad vast van {' en '.join(missing)}",
             why="Welke stap past, hangt af van hoe goed beide kanten georganiseerd zijn.",
             how=(
                 "Bespreek de drie organisatiegraden in het kernteam.",
                 "Noteer waaruit het blijkt.",
             ),
             who=Actor.PARK_MANAGER.label,
-            source="BRIEF, regels 1-86",
+            source=SourceDocument.BRIEF.label,
             path="samenwerking/",
         )
 
@@ -205,18 +205,8 @@ def _advised(item: Advice) -> NextStep:
         why=item.why,
         how=item.how,
         who=str(Actor(item.who).label),
-        source=_source_words(item.source),
+        source=item.source_label,
         path="",
-    )
-
-
-def _source_words(sources: Sequence[Source]) -> str:
-    """Return where a text comes from: "SB, figuur 29, regels 1987-2190"."""
-    return "; ".join(
-        f"{source.document}, "
-        + (f"figuur {source.figure}, " if source.figure else "")
-        + f"regels {source.lines}"
-        for source in sources
     )
 
 

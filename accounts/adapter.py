@@ -1,9 +1,11 @@
 """What allauth asks us."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -23,6 +25,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Return the ways to show once more who you are, in our own words."""
         ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return [way | {"description": WAYS_TO_CONFIRM[way["id"]]} for way in ways]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail whose links start with SITE_URL, whatever name the visitor asked for.
+
+        allauth builds links from the request, and whoever asks chooses its Host. Every mail of
+        allauth passes here, and it names each link `something_url`.
+        """
+        links = {key: _on_this_site(context[key]) for key in context if key.endswith("_url")}
+        super().send_mail(template_prefix, email, context | links)
+
+
+def _on_this_site(url: str) -> str:
+    path: str = urlsplit(url)._replace(scheme="", netloc="").geturl()
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
 class TwoFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types

@@ -1,17 +1,26 @@
 """The person behind a login. What she may do stands in the parks, never here."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+
+NAMELESS: Final = "iemand zonder naam"
 
 
 class UserManager(BaseUserManager["User"]):
     """Makes users that are known by their e-mail address."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Make a user; without a password she can only get in by a reset."""
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(
+        self, email: str, password: str | None = None, *, name: str, **fields: Any
+    ) -> "User":
+        """Make a user; without a password she can only get in by a reset.
+
+        Raises ValueError without a name: others would have nothing to call her by.
+        """
+        if not name.strip():
+            raise ValueError("A person needs a name.")
+        user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
         user.set_password(password)
         user.save()
         return user
@@ -40,7 +49,8 @@ class User(AbstractUser):
         verbose_name_plural = "gebruikers"
 
     def __str__(self) -> str:
-        return self.name or self.email
+        # Never her address: who shares a park with her may not know it.
+        return self.name or NAMELESS
 
     def get_full_name(self) -> str:
         """Return the name as the person wrote it."""

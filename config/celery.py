@@ -4,7 +4,8 @@ import os
 
 from celery import Celery
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+# Whoever forgets to choose gets the settings that refuse to start without their secrets.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 app = Celery("parken")
 app.config_from_object("django.conf:settings", namespace="CELERY")

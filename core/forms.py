@@ -14,6 +14,7 @@ from django.core.validators import (
     DecimalValidator,
     MaxValueValidator,
     MinValueValidator,
+    RegexValidator,
 )
 from django.db import models
 from django.forms.models import ModelFormMetaclass
@@ -97,7 +98,7 @@ class DutchDateInput(forms.DateInput):
         """Return the context, as a date picker unless it would hide what was typed."""
         context = super().get_context(name, value, attrs)
         shown = context["widget"]["value"]
-        context["widget"]["type"] = "date" if shown is None or _is_iso_date(shown) else "text"
+        context["widget"]["type"] = "date" if not shown or _is_iso_date(shown) else "text"
         return context
 
 
@@ -137,8 +138,18 @@ def _month_as_number(text: str) -> str:
     return text.strip()
 
 
+# No person types these, and a PDF, a log or a terminal may stumble over them. Django refuses NUL
+# itself. Over several lines new lines and tabs are text.
+INVISIBLE = "In deze tekst staat een onzichtbaar teken. Typ de tekst opnieuw."
+_ONE_LINE = RegexValidator(r"[\x01-\x1f\x7f]", INVISIBLE, "control", inverse_match=True)
+_LINES = RegexValidator(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]", INVISIBLE, "control", inverse_match=True
+)
+
+
 class ScreenFormMixin:
-    """What all our forms share: no colons behind labels, and a message that names the field."""
+    """What all our forms share: no colons behind labels, a message that names the field, and no
+    control characters in text."""
 
     fields: dict[str, forms.Field]
 
@@ -151,6 +162,9 @@ class ScreenFormMixin:
                 == forms.Field.default_error_messages["required"]
             ):
                 field.error_messages["required"] = _required_message(name, field)
+            if isinstance(field, forms.CharField):
+                several = isinstance(field.widget, forms.Textarea)
+                field.validators.append(_LINES if several else _ONE_LINE)
 
 
 def _required_message(name: str, field: forms.Field) -> str:

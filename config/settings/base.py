@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "pghistory",
     "template_partials",
     "csp",
-    "django.contrib.admin",
+    "config.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.gis",
@@ -102,6 +102,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        # Above this number Django throws away a part of the live counters: by default 300, which a
+        # stranger with made-up addresses reaches at once, and then an account has no limit left.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 
@@ -135,7 +138,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CHANGE_EMAIL = True  # one address; the new one replaces it once confirmed
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "invitation": "30/m/ip"}
+# X-Forwarded-For is what the visitor says, unless a proxy of ours stands in front.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
+# Whether /beheer/ opens only after a second factor.
+REQUIRE_MFA_FOR_STAFF = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
@@ -186,7 +193,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,  # else a page waits six seconds before it hears that the broker is away
 }
 CELERY_BEAT_SCHEDULE = {
-    "sweep-reports": {"task": "reports.periodic.sweep_reports", "schedule": 60.0}
+    "sweep-reports": {"task": "reports.periodic.sweep_reports", "schedule": 60.0},
+    "tidy-files": {"task": "reports.periodic.tidy_files", "schedule": 3600.0},
 }
 
 # Every change knows who made it; the context is kept in the row itself, inside the park's walls.

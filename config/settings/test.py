@@ -4,6 +4,7 @@ from config.log import logging_for
 from config.settings.base import *  # noqa: F403  # a settings module is the base plus its changes
 from config.settings.base import DATABASES, env
 
+SITE_URL = "http://testserver"
 SECRET_KEY = "for-tests-only"  # noqa: S105  # protects nothing
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES["default"] |= {

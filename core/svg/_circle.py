@@ -14,7 +14,7 @@ from core.svg._draw import Frame, Svg, drawing, el, join, link, number, points, 
 from core.svg._text import block, fitting_size, label, text_width, wrap
 
 PILLARS: Final[tuple[str, ...]] = ("strategy", "connection", "realisation")
-LEVEL_NAMES: Final = ("nog niet begonnen", "begonnen", "op weg", "geborgd")
+LEVEL_NAMES: Final = ("nog niet begonnen", "begonnen", "op weg", "op orde")
 
 _PILLAR_NAMES: Final = {
     "strategy": "Strategie · waarom",
@@ -101,7 +101,7 @@ def _centre(park_name: str, stones: list[Stone]) -> Svg:
         "g",
         el("circle", cx=_C, cy=_C, r=85, fill=palette.WHITE, stroke=palette.GRID, stroke_width=1.5),
         block(lines, _C, top, size=size, bold=True),
-        label(f"{secured} van 9 geborgd", _C, below, size=_SMALL, anchor="middle",
+        label(f"{secured} van 9 op orde", _C, below, size=_SMALL, anchor="middle",
               fill=palette.MUTED),
     )  # fmt: skip
 

@@ -103,7 +103,7 @@ def test_a_form_without_its_token_gets_a_page_that_says_what_to_do(db: None) -> 
     answer = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "a"})
     assert answer.status_code == 403
     assert_is_whole(answer.content.decode(), "403_csrf")
-    assert "laad de bladzijde opnieuw" in answer.content.decode()
+    assert "laad de pagina opnieuw" in answer.content.decode()
 
 
 def test_a_page_that_does_not_exist_says_the_same_to_everybody(browser: Client, iris: User) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from core.forms import DutchDateField, DutchDecimalField, LongTextField, ScreenForm
+from core.forms import INVISIBLE, DutchDateField, DutchDecimalField, LongTextField, ScreenForm
 
 
 class ExampleForm(ScreenForm):
@@ -91,6 +91,18 @@ def test_new_lines_of_a_browser_count_once() -> None:
 
 def test_a_nul_character_is_refused() -> None:
     assert "name" in filled(name="a\x00b").errors
+
+
+@pytest.mark.parametrize("code", [*range(1, 0x20), 0x7F])
+def test_a_control_character_is_refused_in_one_line(code: int) -> None:
+    assert filled(name=f"a{chr(code)}b").errors["name"] == [INVISIBLE]
+
+
+@pytest.mark.parametrize("code", [*range(1, 0x20), 0x7F])
+def test_only_new_lines_and_tabs_stand_in_several_lines(code: int) -> None:
+    form = filled(notes=f"a{chr(code)}b")
+    assert form.is_valid() == (chr(code) in "\t\n\r")
+    assert form.errors.get("notes", [INVISIBLE]) == [INVISIBLE]
 
 
 def test_a_missing_answer_names_its_field() -> None:

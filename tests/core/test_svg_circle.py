@@ -53,8 +53,8 @@ def test_a_stone_leads_to_its_page_and_says_so_in_full() -> None:
 
 
 def test_the_centre_counts_what_is_secured() -> None:
-    assert "9 van 9 geborgd" in _draw(3)
-    assert "0 van 9 geborgd" in _draw(2)
+    assert "9 van 9 op orde" in _draw(3)
+    assert "0 van 9 op orde" in _draw(2)
 
 
 def test_stones_may_come_in_any_order_of_pillars() -> None:

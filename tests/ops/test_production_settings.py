@@ -45,6 +45,33 @@ def test_production_refuses_to_start_without(missing: str) -> None:
     assert missing in result.stderr
 
 
+@pytest.mark.parametrize(("given", "count"), [({}, "1"), ({"TRUSTED_PROXIES": "2"}, "2")])
+def test_production_counts_visitors_behind_its_proxies(given: dict[str, str], count: str) -> None:
+    ask = "from config.settings import production as p; print(p.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    assert run(ENVIRONMENT | given, "-c", ask).stdout.strip() == count
+
+
+def test_staff_need_a_second_factor_in_production_and_not_on_your_own_machine() -> None:
+    for module, required in (("production", "True"), ("dev", "False")):
+        ask = f"from config.settings import {module} as s; print(s.REQUIRE_MFA_FOR_STAFF)"
+        given = ENVIRONMENT | {"ALLOWED_HOSTS": "localhost"}
+        assert run(given, "-c", ask).stdout.strip() == required
+
+
+@pytest.mark.parametrize("module", ["config.wsgi", "config.celery"])
+def test_who_forgets_to_choose_gets_production(module: str) -> None:
+    ask = f"import os, {module}; print(os.environ['DJANGO_SETTINGS_MODULE'])"
+    result = run(ENVIRONMENT, "-c", f"import os; del os.environ['DJANGO_SETTINGS_MODULE']; {ask}")
+    assert result.stdout.strip() == "config.settings.production", result.stderr
+
+
+@pytest.mark.parametrize("hosts", ["parken.example.nl", "localhost,192.0.2.1", "*"])
+def test_the_settings_of_a_developer_serve_nobody_else(hosts: str) -> None:
+    result = run({"ALLOWED_HOSTS": hosts}, "-c", "import config.settings.dev")
+    assert result.returncode != 0
+    assert "config.settings.production" in result.stderr
+
+
 def test_the_deployment_check_is_clean() -> None:
     result = run(ENVIRONMENT, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert result.returncode == 0, result.stderr

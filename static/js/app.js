@@ -1,7 +1,7 @@
 // Small things every page needs. All pages work without this file.
 
 const FAILED = "Dat is niet gelukt. Controleer uw verbinding en probeer het opnieuw.";
-const REFUSED = "Dat mag u niet (meer) doen. Laad de bladzijde opnieuw.";
+const REFUSED = "Dat mag u niet (meer) doen. Laad de pagina opnieuw.";
 
 /** Move the focus to the summary of errors, so that it is read out and in view. */
 function focusErrors(root) {

@@ -145,7 +145,8 @@ def test_the_second_editor_sees_both_versions_and_keeps_what_she_typed(
     text = answer.content.decode()
     assert answer.status_code == 409
     assert "Iemand anders was u voor" in text
-    assert '<td class="pre-line">Van Anna</td><td class="pre-line">Van Tess</td>' in text
+    for label, words in (("Nu opgeslagen", "Van Anna"), ("Door u ingestuurd", "Van Tess")):
+        assert f'data-label="{label}"><span class="pre-line">{words}</span></td>' in text
     assert "Van Tess</textarea>" in text
     assert "Lang nagedacht" in text
     assert 'value="80"' in text  # Tess left it alone, so Anna's number stays
@@ -200,6 +201,7 @@ def test_a_measurement_shows_on_the_goal_and_moves_its_progress(
         "data_state": "measured",
         "value": "37,5",
         "source": STRANGE,
+        "audience": "team",
     }
     client = login(anna)
     text = client.post(address("measurement_create", goal), typed, follow=True).content.decode()
@@ -212,7 +214,8 @@ def test_a_second_measurement_on_a_day_is_refused_at_the_field(
     noord: Park, anna: User, login: Login
 ) -> None:
     goal = SmartGoalFactory(park=noord)
-    typed = {"measured_on": "2026-02-01", "data_state": "measured", "value": "1", "source": "Bron"}
+    typed = {"measured_on": "2026-02-01", "data_state": "measured", "value": "1"}
+    typed |= {"source": "Bron", "audience": "team"}
     client = login(anna)
     client.post(address("measurement_create", goal), typed)
     answer = client.post(address("measurement_create", goal), typed | {"value": "2"})

@@ -70,7 +70,10 @@ class Indicator(ParkOwned):
 
 @track_history()
 class Measurement(ParkOwned):
-    """The value of an indicator on a day, or the reason that there is none."""
+    """The value of an indicator on a day, or the reason that there is none.
+
+    It has an audience of its own: goals for different readers may share the indicator.
+    """
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="measurements")
     measured_on = models.DateField("gemeten op")
@@ -80,8 +83,9 @@ class Measurement(ParkOwned):
     value = quantity_field("waarde")
     source = models.CharField("bron", max_length=200)
     note = models.CharField("toelichting", max_length=500, blank=True)
+    audience = audience_field()
 
-    objects: ClassVar["models.QuerySet[Measurement]"] = scoped(models.QuerySet["Measurement"])
+    objects: ClassVar[AudienceQuerySet] = scoped(AudienceQuerySet)
 
     class Meta:
         verbose_name = "meting"

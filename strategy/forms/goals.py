@@ -129,7 +129,7 @@ class GoalForm(ScreenForm):
             )
         starts_on, due_on = cleaned.get("starts_on"), cleaned.get("due_on")
         if starts_on and due_on and due_on < starts_on:
-            self.add_error("due_on", "Deze datum ligt voor de begindatum. Kies een latere datum.")
+            self.add_error("due_on", "Deze datum ligt vóór de begindatum. Kies een latere datum.")
         own = f"effect_{cleaned.get('capital')}"
         if cleaned.get(own):
             self.add_error(own, "Dit is het kapitaal van het doel zelf. Kies hier: geen effect.")
@@ -203,12 +203,13 @@ class MeasurementForm(ScreenForm):
         max_digits=18,
         decimal_places=4,
         required=False,
-        help_text="Leeg laten als er geen getal is.",
+        help_text="Laat dit leeg als er geen getal is.",
     )
     source = forms.CharField(
         label="Bron", max_length=200, help_text="Waar komt dit vandaan? Bijvoorbeeld: meterstanden."
     )
     note = forms.CharField(label="Toelichting", max_length=500, required=False)
+    audience = forms.ChoiceField(label="Wie mag dit zien?", choices=Audience.choices)
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -218,7 +219,7 @@ class MeasurementForm(ScreenForm):
         """Refuse a day that is still to come."""
         day: dt.date = self.cleaned_data["measured_on"]
         if day > self.today:
-            raise forms.ValidationError("Deze datum ligt in de toekomst.")
+            raise forms.ValidationError("Kies een dag die niet in de toekomst ligt.")
         return day
 
     def clean(self) -> dict[str, Any]:

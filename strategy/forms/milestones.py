@@ -24,6 +24,8 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 YEAR_WORDS = f"Vul een jaar in tussen {FIRST_YEAR} en {LAST_YEAR}."
 UUID_WORD = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 UNKNOWN = "Deze keuze bestaat niet (meer). Kies er een uit de lijst."
+MOST_WAITED_FOR = 50
+TOO_MANY = f"Kies er niet meer dan {MOST_WAITED_FOR}."
 QUARTERS = [("", "Kies een kwartaal"), *((str(n), f"{n}e kwartaal") for n in range(1, 5))]
 PARK_ITSELF = "Het hele terrein, niet één doel"
 LIKE_THE_GOAL = ("", "Net als bij het doel")
@@ -50,10 +52,12 @@ class RowChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class RowChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Several rows out of a list."""
+    """Several rows out of a list, but not more than `MOST_WAITED_FOR`."""
 
     def clean(self, value: Any) -> Any:
         """Return the rows, or raise ValidationError in plain words."""
+        if value and len(value) > MOST_WAITED_FOR:
+            raise ValidationError(TOO_MANY, code="too_many")
         try:
             return super().clean(value)
         except ValidationError as error:

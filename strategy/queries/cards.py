@@ -117,14 +117,14 @@ def goal_cards(*, park_id: int, audiences: Sequence[str], today: dt.date) -> tup
     """Return the goals of a park that these audiences may see, by due date. Four queries."""
     goals = list(_visible_goals(park_id, audiences).for_list())
     rows = _milestone_rows(park_id, audiences, today, goal__isnull=False)
-    return _cards(goals, rows, _newest_measurements(park_id, goals))
+    return _cards(goals, rows, _newest_measurements(park_id, audiences, goals))
 
 
 def goal_card(*, park_id: int, audiences: Sequence[str], today: dt.date, pk: UUID) -> GoalCard:
     """Return one goal with all its measurements. Raises `Goal.DoesNotExist` when it is hidden."""
     goal = _visible_goals(park_id, audiences).for_list().get(pk=pk)
     rows = _milestone_rows(park_id, audiences, today, goal=goal)
-    found = Measurement.objects.filter(park_id=park_id, indicator=goal.indicator_id)
+    found = _visible_measurements(park_id, audiences).filter(indicator=goal.indicator_id)
     measured = tuple(_measured(row) for row in found.order_by("-measured_on"))
     card = _cards([goal], rows, {goal.indicator_id: measured} if goal.indicator_id else {})[0]
     return replace(card, measurements=measured)
@@ -142,11 +142,21 @@ def _visible_goals(park_id: int, audiences: Sequence[str]) -> GoalQuerySet:
     return goals
 
 
-def _newest_measurements(park_id: int, goals: Iterable[Goal]) -> dict[UUID, tuple[Measured, ...]]:
-    """Return per indicator the newest measurement and the newest one with a value."""
+def _visible_measurements(park_id: int, audiences: Sequence[str]) -> models.QuerySet[Measurement]:
+    found: models.QuerySet[Measurement] = Measurement.objects.in_park(park_id).for_audiences(
+        audiences
+    )
+    return found
+
+
+def _newest_measurements(
+    park_id: int, audiences: Sequence[str], goals: Iterable[Goal]
+) -> dict[UUID, tuple[Measured, ...]]:
+    """Return per indicator the newest visible measurement and the newest one with a value."""
     wanted = {goal.indicator_id for goal in goals if goal.indicator_id}
     found = (
-        Measurement.objects.filter(park_id=park_id, indicator__in=wanted)
+        _visible_measurements(park_id, audiences)
+        .filter(indicator__in=wanted)
         .annotate(known=models.Q(value__isnull=False))
         .order_by("indicator", "known", "-measured_on")
         .distinct("indicator", "known")
@@ -161,7 +171,15 @@ def _newest_measurements(park_id: int, goals: Iterable[Goal]) -> dict[UUID, tupl
 
 
 def _measured(row: Measurement) -> Measured:
-    return Measured(row.value, row.measured_on, row.data_state, row.source, row.note, row.pk)
+    return Measured(
+        value=row.value,
+        on=row.measured_on,
+        data_state=row.data_state,
+        source=row.source,
+        note=row.note,
+        id=row.pk,
+        audience=row.audience,
+    )
 
 
 def _milestone_rows(

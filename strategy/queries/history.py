@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from strategy.queries.measuring import quantity
 from strategy.queries.words import EMPTY, field_label, field_words
 
 SYSTEM = "het systeem"
+NOT_SHOWN = "niet getoond"
+FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 EFFECT_WORDS: Mapping[int, str] = {
     -2: "groot verlies",
     -1: "klein verlies",
@@ -51,18 +54,33 @@ class HistoryEntry:
     changes: tuple[Changed, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A stretch of time, without its end, in which a goal had an indicator."""
+
+    indicator_id: UUID
+    start: dt.datetime
+    end: dt.datetime
+
+    def covers(self, event: Any) -> bool:
+        """Whether something happened to the indicator in this time."""
+        is_own: bool = event.indicator_id == self.indicator_id
+        return is_own and self.start <= event.pgh_created_at < self.end
+
+
 def goal_history(*, park_id: int, audiences: Sequence[str], pk: UUID) -> tuple[HistoryEntry, ...]:
     """Return the history of a goal that the viewer may see, newest first. Three queries.
 
     What happened while the goal was meant for a narrower circle stays hidden: the story starts,
-    for this viewer, when the goal was shown to her.
+    for this viewer, when the goal was shown to her. Of measurements it tells those that were for
+    her, made while the goal was too and had their indicator.
     """
-    goals = _events("GoalEvent", park_id).filter(pgh_obj_id=pk, audience__in=audiences)
-    snapshots = list(goals.select_related("indicator", "owner__user").order_by("pgh_id"))
+    goals = _events("GoalEvent", park_id).filter(pgh_obj_id=pk)
+    lived = list(goals.select_related("indicator", "owner__user").order_by("pgh_id"))
+    snapshots = [each for each in lived if each.audience in audiences]
     if not snapshots:
         return ()
-    indicators = {each.indicator_id for each in snapshots} - {None}
-    measured = list(_measurement_events(park_id, indicators, since=snapshots[0].pgh_created_at))
+    measured = _measurement_events(park_id, audiences, _shown_spans(lived, audiences))
     names = _names([*snapshots, *measured])
     entries = [*_goal_entries(snapshots, names), *_measurement_entries(measured, names)]
     # What one transaction did has one moment: the last thing done goes on top.
@@ -105,13 +123,27 @@ def _events(name: str, park_id: int) -> "models.QuerySet[Any]":
     return found
 
 
+def _shown_spans(lived: Sequence[Any], audiences: Sequence[str]) -> list[_Span]:
+    """Return when a goal, of which `lived` is the whole life, was shown with an indicator."""
+    # What waited for a lock has an earlier moment than what it waited for, hence the maximum.
+    starts = list(accumulate((each.pgh_created_at for each in lived), max))
+    ends = [*starts[1:], FOREVER]
+    return [
+        _Span(each.indicator_id, start, end)
+        for each, start, end in zip(lived, starts, ends, strict=True)
+        if each.audience in audiences and each.indicator_id
+    ]
+
+
 def _measurement_events(
-    park_id: int, indicators: Iterable[UUID], since: dt.datetime
-) -> "models.QuerySet[Any]":
+    park_id: int, audiences: Sequence[str], spans: Sequence[_Span]
+) -> list[Any]:
+    """Return, oldest first, what happened to measurements for these readers within the spans."""
     found = _events("MeasurementEvent", park_id).filter(
-        indicator_id__in=list(indicators), pgh_created_at__gte=since
+        indicator_id__in={span.indicator_id for span in spans}, audience__in=audiences
     )
-    return found.select_related("indicator").order_by("pgh_id")
+    events = found.select_related("indicator").order_by("pgh_id")
+    return [each for each in events if any(span.covers(each) for span in spans)]
 
 
 def _names(events: Iterable[Any]) -> dict[int, str]:
@@ -151,20 +183,31 @@ def _measurement_entries(events: Iterable[Any], names: Mapping[int, str]) -> Ite
         "update": "Meting aangepast",
         "delete": "Meting verwijderd",
     }
-    last: dict[UUID, str] = {}
+    last: dict[UUID, Any] = {}
     for event in events:
-        words, before = _measurement_words(event), last.get(event.id, EMPTY)
-        last[event.id] = words
-        after = EMPTY if event.pgh_label == "delete" else words
-        label = f"{event.indicator.name}, {field_words(_measured_on(), event.measured_on)}"
-        change = Changed(label, before, after)
-        yield HistoryEntry(
-            event.pgh_created_at, _who(event, names), what[event.pgh_label], (change,)
-        )
+        changes = tuple(_measurement_changes(last.get(event.id), event))
+        last[event.id] = event
+        yield HistoryEntry(event.pgh_created_at, _who(event, names), what[event.pgh_label], changes)
 
 
-def _measured_on() -> "models.Field[Any, Any]":
-    return cast("models.Field[Any, Any]", Measurement._meta.get_field("measured_on"))
+def _measurement_changes(before: Any, event: Any) -> Iterable[Changed]:
+    """Say what became of a measurement; `before` is the last that the reader could see of it."""
+    label = f"{event.indicator.name}, {_measured('measured_on', event)}"
+    words = _measurement_words(event)
+    if event.pgh_label == "insert":
+        yield Changed(label, EMPTY, words)
+    elif event.pgh_label == "delete":
+        yield Changed(label, words, EMPTY)
+    else:
+        yield Changed(label, _measurement_words(before) if before else NOT_SHOWN, words)
+        if before and before.audience != event.audience:
+            old, new = _measured("audience", before), _measured("audience", event)
+            yield Changed(f"{label}, wie mag dit zien", old, new)
+
+
+def _measured(name: str, event: Any) -> str:
+    field = cast("models.Field[Any, Any]", Measurement._meta.get_field(name))
+    return field_words(field, getattr(event, name))
 
 
 def _measurement_words(event: Any) -> str:

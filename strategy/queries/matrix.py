@@ -26,7 +26,7 @@ from strategy_goal as goal
 left join lateral (
     select value from strategy_measurement as measurement
     where measurement.park_id = %(park_id)s and measurement.indicator_id = goal.indicator_id
-        and measurement.value is not null
+        and measurement.audience = any(%(audiences)s) and measurement.value is not null
     order by measurement.measured_on desc limit 1
 ) as newest on true
 left join (

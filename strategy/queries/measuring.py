@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from core.dutch import format_decimal
+from parks.choices import Audience
 from strategy.choices import DataState
 
 
@@ -19,6 +20,7 @@ class Measured:
     source: str
     note: str = ""
     id: UUID | None = None
+    audience: str = Audience.TEAM
 
     @property
     def text(self) -> str:
@@ -29,6 +31,11 @@ class Measured:
     def state_label(self) -> str:
         """What sort of figure this is, in Dutch."""
         return str(DataState(self.data_state).label)
+
+    @property
+    def audience_label(self) -> str:
+        """Who may see this figure, in Dutch."""
+        return str(Audience(self.audience).label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,17 @@ def record_measurement(
     data_state: str,
     value: Decimal | None,
     source: str,
+    audience: str,
     note: str = "",
 ) -> Measurement:
     """Add the value of an indicator on a day, or the reason that there is none.
 
+    `audience` has no default on purpose: other goals, for other readers, may have the indicator.
     Raises `DuplicateMeasurementError` when that day has one, `ValueError` when value and state
     disagree.
     """
     row = Measurement(park_id=indicator.park_id, indicator=indicator)
+    row.audience = audience
     return _store(row, measured_on, data_state, value, source, note)
 
 
@@ -38,9 +41,11 @@ def correct_measurement(
     data_state: str,
     value: Decimal | None,
     source: str,
+    audience: str,
     note: str = "",
 ) -> Measurement:
     """Change a measurement that was wrong. Raises as `record_measurement` does."""
+    row.audience = audience
     return _store(row, measured_on, data_state, value, source, note)
 
 

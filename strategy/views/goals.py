@@ -128,6 +128,11 @@ def visible_goal(request: ParkRequest, pk: UUID) -> Goal:
     return goal
 
 
+def other_goals(goal: Goal) -> int:
+    """Return how many other goals share the indicator; the team, which edits, sees them all."""
+    return goal.indicator.goals.exclude(pk=goal.pk).count() if goal.indicator else 0
+
+
 def posted(request: ParkRequest) -> QueryDict | None:
     """Return what was posted; an empty post is a filled-in form without anything in it."""
     return request.POST if request.method == "POST" else None
@@ -152,7 +157,13 @@ def _form_page(
     request: ParkRequest, form: GoalForm, more: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
     indicators = Indicator.objects.filter(park_id=request.viewer.park.pk)
-    context = {"form": form, "indicators": indicators.order_by("name", "unit"), **more}
+    goal = more.get("goal")
+    context = {
+        "form": form,
+        "indicators": indicators.order_by("name", "unit"),
+        "others": other_goals(goal) if isinstance(goal, Goal) else 0,
+        **more,
+    }
     name = partial(request, "strategy/goal_form.html", "goal")
     return render(request, name, context, status=status)
 
@@ -169,7 +180,8 @@ def goal_page(request: ParkRequest, pk: UUID, status: int = 200, **more: Any) ->
     context = {"goal": card, "milestone_lines": lines, **_words(card)}
     if viewer.may_edit:
         context["state_form"] = state_form_for(card)
-        context["measurement_form"] = MeasurementForm(today=today, initial={"measured_on": today})
+        initial = {"measured_on": today, "audience": card.audience}
+        context["measurement_form"] = MeasurementForm(today=today, initial=initial)
     name = partial(request, "strategy/goal_detail.html", "answer")
     return render(request, name, context | more, status=status)
 

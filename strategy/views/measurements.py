@@ -18,7 +18,7 @@ from strategy.services.measurements import (
     correct_measurement,
     record_measurement,
 )
-from strategy.views.goals import goal_page, posted, visible_goal
+from strategy.views.goals import goal_page, other_goals, posted, visible_goal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,12 +26,13 @@ from strategy.views.goals import goal_page, posted, visible_goal
 def measurement_create(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Add a measurement of the goal's indicator. A goal without one has nothing to measure."""
     indicator = _indicator(request, pk)
-    form = MeasurementForm(posted(request), today=timezone.localdate())
+    if request.method != "POST":
+        return goal_page(request, pk)
+    form = MeasurementForm(request.POST, today=timezone.localdate())
     if _stored(form, lambda **typed: record_measurement(indicator=indicator, **typed)):
         messages.success(request, "De meting is opgeslagen.")
         return redirect("strategy:goal_detail", request.viewer.park.slug, pk)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return goal_page(request, pk, status, measurement_form=form)
+    return goal_page(request, pk, UNPROCESSABLE, measurement_form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,20 +40,20 @@ def measurement_create(request: ParkRequest, pk: UUID) -> HttpResponse:
 def measurement_edit(request: ParkRequest, pk: UUID, measurement: UUID) -> HttpResponse:
     """Correct a measurement of the goal's indicator, or remove it."""
     goal = visible_goal(request, pk)
-    rows = Measurement.objects.filter(park_id=goal.park_id, indicator=goal.indicator_id)
+    rows = Measurement.objects.visible_to(request.viewer).filter(indicator=goal.indicator_id)
     row = get_object_or_404(rows, pk=measurement)
     if "remove" in request.POST:
         row.delete()
         messages.success(request, "De meting is verwijderd.")
         return redirect("strategy:goal_detail", request.viewer.park.slug, pk)
-    names = ("measured_on", "data_state", "value", "source", "note")
+    names = ("measured_on", "data_state", "value", "source", "note", "audience")
     initial = {name: getattr(row, name) for name in names}
     form = MeasurementForm(posted(request), initial=initial, today=timezone.localdate())
     if _stored(form, lambda **typed: correct_measurement(row, **typed)):
         messages.success(request, "De meting is verbeterd.")
         return redirect("strategy:goal_detail", request.viewer.park.slug, pk)
     status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "goal": goal, "others": _goals_that_share(goal.indicator) - 1}
+    context = {"form": form, "goal": goal, "others": other_goals(goal)}
     return render(request, "strategy/measurement_form.html", context, status=status)
 
 
@@ -61,11 +62,6 @@ def _indicator(request: ParkRequest, pk: UUID) -> Indicator:
     if indicator is None:
         raise Http404
     return indicator
-
-
-def _goals_that_share(indicator: Indicator | None) -> int:
-    """How many goals a measurement counts for; the team, which edits, sees them all."""
-    return indicator.goals.count() if indicator else 0
 
 
 def _stored(form: MeasurementForm, store: Callable[..., Measurement]) -> bool:

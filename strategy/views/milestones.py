@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -196,11 +196,10 @@ def _row(request: ParkRequest, milestone: Milestone, problem: str) -> HttpRespon
 
 
 def _next(request: ParkRequest) -> str:
-    """Return where the visitor came from, if that is a page of this site."""
+    """Return where the visitor came from, if that is the path of a page of this site."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(
-        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    is_path = asked.startswith("/") and not asked.startswith("//")
+    safe = is_path and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
     return asked if safe else ""
 
 
@@ -213,4 +212,5 @@ def _home(request: ParkRequest, goal_id: UUID | None) -> str:
 
 
 def _go_on(request: ParkRequest, goal_id: UUID | None) -> HttpResponse:
-    return redirect(_next(request) or _home(request, goal_id))
+    # Not `redirect`, which takes a word for the name of a route.
+    return HttpResponseRedirect(_next(request) or _home(request, goal_id))

@@ -111,6 +111,7 @@ def test_history_includes_measurements_of_the_indicator(goal: Goal, anna: User) 
             data_state="estimated",
             value=Decimal(40),
             source="Luchtfoto",
+            audience=Audience.TEAM,
         )
     newest = history(goal)[0]
     assert (newest.who, newest.what) == ("Anna", "Meting ingevoerd")

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 
+from parks.choices import Audience
 from parks.models import Park
 from strategy.choices import DataState
 from strategy.forms.goals import MeasurementForm
@@ -26,6 +27,7 @@ def form(**typed: str) -> MeasurementForm:
         "data_state": DataState.MEASURED,
         "value": "12,5",
         "source": "Meterstanden",
+        "audience": Audience.MEMBERS,
     }
     return MeasurementForm(filled | typed, today=TODAY)
 
@@ -41,6 +43,7 @@ def record(indicator: Indicator, **changed: object) -> Measurement:
         "data_state": DataState.MEASURED,
         "value": Decimal("12.5"),
         "source": "Meterstanden",
+        "audience": Audience.TEAM,
     }
     return record_measurement(indicator=indicator, **(values | changed))  # type: ignore[arg-type]
 
@@ -111,6 +114,8 @@ def test_what_is_no_number_is_said_at_the_field(value: str) -> None:
         ("data_state", "gegokt"),
         ("measured_on", "31-02-2027"),
         ("measured_on", "99999-01-01"),
+        ("audience", ""),
+        ("audience", "iedereen"),
     ],
 )
 def test_bad_input_is_said_at_the_field(field: str, typed: str) -> None:
@@ -125,9 +130,11 @@ def test_a_wrong_measurement_is_corrected_and_its_history_stays(indicator: Indic
         data_state=DataState.ESTIMATED,
         value=Decimal(13),
         source="Schatting van de netbeheerder",
+        audience=Audience.MEMBERS,
     )
     stored = Measurement.objects.get()
     assert (stored.value, stored.measured_on) == (Decimal(13), dt.date(2027, 1, 2))
+    assert stored.audience == Audience.MEMBERS
     history = apps.get_model("strategy", "MeasurementEvent").objects.order_by("pgh_id")
     assert list(history.values_list("value", flat=True)) == [Decimal("12.5"), Decimal(13)]
 
@@ -142,5 +149,6 @@ def test_a_correction_can_not_take_the_day_of_another(indicator: Indicator) -> N
             data_state=DataState.MEASURED,
             value=Decimal(1),
             source="Meterstanden",
+            audience=Audience.TEAM,
         )
     assert Measurement.objects.count() == 2

@@ -87,6 +87,13 @@ def test_another_parks_goal_person_and_milestone_are_unknown_choices(
         assert "Deze keuze bestaat niet (meer)." in page
 
 
+def test_a_milestone_waits_for_fifty_others_at_most(noord: Park, browser: Client) -> None:
+    many = [str(MilestoneFactory(park=noord).pk) for _ in range(51)]
+    assert "Kies er niet meer dan 50." in refused(browser, noord, "depends_on", depends_on=many)
+    fitting = GOOD | {"depends_on": many[:50]}
+    assert browser.post(f"/p/{noord.slug}/strategie/mijlpalen/nieuw/", fitting).status_code == 302
+
+
 def test_a_milestone_cannot_be_given_to_two_owners(
     noord: Park, tess: User, browser: Client
 ) -> None:

@@ -156,9 +156,23 @@ def test_done_goes_back_to_where_the_visitor_was(noord: Park, browser: Client) -
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://example.test/", "//example.test", "javascript:alert(1)", "\x00", "///x.test"],
+    [
+        "https://example.test/",
+        "//example.test",
+        "/\\example.test",
+        "/\t/example.test",
+        "https:/portfolio/",
+        "javascript:alert(1)",
+        "\x00",
+        "///x.test",
+        "foo",
+        "home",
+        "strategy:matrix",
+        "?x=1",
+        "/" + "x" * 20_000,
+    ],
 )
-def test_a_way_back_to_another_site_is_not_followed(
+def test_a_way_back_that_is_no_path_of_this_site_is_not_followed(
     noord: Park, browser: Client, elsewhere: str
 ) -> None:
     milestone = MilestoneFactory(park=noord)

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from core.views import health
-from parks.views import landing
+from parks.views.invitations import invitation
+from parks.views.landing import landing
 
 urlpatterns = [
     path("", landing, name="home"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
     path("parken/", include("reports.urls.portfolio")),
+    path("uitnodiging/<slug:slug>/<slug:token>/", invitation, name="invitation"),
     path(
         "p/<slug:slug>/",
         include(
@@ -20,6 +22,7 @@ urlpatterns = [
                 path("", include("reports.urls.park")),
                 path("strategie/", include("strategy.urls")),
                 path("samenwerking/", include("collective.urls")),
+                path("mensen/", include("parks.urls")),
             ]
         ),
     ),

@@ -16,6 +16,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from accounts.models import User
@@ -37,11 +38,11 @@ AUDIENCE_OF_ROLE = {
 # holds both to the same answer.
 ROLES_AT = """
 select role from parks_membership
-where park_id = %(park)s and user_id = %(user)s and ended_on is null
+where park_id = %(park)s and user_id = %(user)s and since <= %(today)s and ended_on is null
 union
 select 'adviser' from parks_adviser
 join parks_authority authority on authority.id = authority_id
-where user_id = %(user)s and ended_on is null and case kind
+where user_id = %(user)s and since <= %(today)s and ended_on is null and case kind
     when 'province' then province = any (%(provinces)s)
     when 'programme' then exists (
         select from parks_authority_parks advised
@@ -146,6 +147,7 @@ def roles_at(user: User, park: Park) -> tuple[Role, ...]:
     asked: dict[str, Any] = {
         "park": park.pk,
         "user": user.pk,
+        "today": timezone.localdate(),
         "codes": park.municipality_codes,
         "provinces": reference.provinces_in(park.municipality_codes),
     }

@@ -6,7 +6,6 @@ a park stand inside the park's walls and are changed there, or by `manage.py gra
 
 from typing import Any
 
-from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -14,9 +13,6 @@ from django.http import HttpRequest
 
 from parks import reference
 from parks.models import Adviser, Authority, Park, ParkQuerySet
-
-# Staff come in like everybody else: with rate limits and, when set, a second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 class CodesForm(forms.ModelForm[Any]):

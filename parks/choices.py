@@ -8,8 +8,12 @@ class Role(models.TextChoices):
 
     PARK_MANAGER = "park_manager", "parkmanager"
     TEAM = "team", "lid van het kernteam"
-    ADVISER = "adviser", "gemeenteadviseur"
+    ADVISER = "adviser", "adviseur"
     MEMBER = "member", "lid"
+
+
+# An adviser comes with an authority; a park itself gives the others.
+PARK_ROLES = [(role.value, role.label) for role in Role if role != Role.ADVISER]
 
 
 class Audience(models.TextChoices):

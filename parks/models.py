@@ -11,8 +11,9 @@ from django.db import models
 from django.utils import timezone
 
 from parks import reference
-from parks.choices import Audience, AuthorityKind, Role
+from parks.choices import PARK_ROLES, Audience, AuthorityKind
 from parks.owned import ParkOwned, scoped, track_history
+from parks.people_models import Invitation as Invitation  # noqa: PLC0414  # offered here too
 
 RD_NEW = 28992
 
@@ -118,7 +119,11 @@ class AdviserQuerySet(models.QuerySet["Adviser"]):
     """Vocabulary for advisers."""
 
     def current(self) -> "AdviserQuerySet":
-        """Return those whose work for the authority has not ended."""
+        """Return those whose work for the authority has begun and has not ended."""
+        return self.not_ended().filter(since__lte=timezone.localdate())
+
+    def not_ended(self) -> "AdviserQuerySet":
+        """Return those whose work has not ended, also when it still has to begin."""
         return self.filter(ended_on__isnull=True)
 
 
@@ -151,7 +156,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     """Vocabulary for the people of a park."""
 
     def current(self) -> "MembershipQuerySet":
-        """Return those that have not ended."""
+        """Return those that have begun and have not ended."""
+        return self.not_ended().filter(since__lte=timezone.localdate())
+
+    def not_ended(self) -> "MembershipQuerySet":
+        """Return those that have not ended, also when they still have to begin."""
         return self.filter(ended_on__isnull=True)
 
     def for_list(self) -> "MembershipQuerySet":
@@ -163,10 +172,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(ParkOwned):
     """A person's role at one park. A person may have several."""
 
-    MEMBER_ROLES = [(role.value, role.label) for role in Role if role != Role.ADVISER]
-
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    role = models.CharField("rol", max_length=16, choices=MEMBER_ROLES)
+    role = models.CharField("rol", max_length=16, choices=PARK_ROLES)
     since = models.DateField("sinds", default=timezone.localdate)
     ended_on = models.DateField("tot", null=True, blank=True)
 

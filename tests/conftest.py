@@ -4,6 +4,7 @@ Anna manages Noord, Bram is a member there, Carla a member for a competitor, Tes
 Chris manages Zuid, Dina advises Noord's municipality, Eva advises another, Fred belongs nowhere.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from parks.models import Adviser, Authority, Membership, Park
 pytest_plugins = ["tests.site.plugin"]
 
 NOORD_MUNICIPALITY, ZUID_MUNICIPALITY = "GM0160", "GM0957"
+SINCE = dt.date(2026, 1, 1)  # fixed: a test that sets the clock must not come before it
 
 
 @dataclass(frozen=True)
@@ -88,12 +90,13 @@ def cast(db: None) -> Cast:
     for park, held in roles.items():
         with park_context(park.pk), transaction.atomic():
             for name, role in held.items():
-                Membership.objects.create(park=park, user=people[name], role=role)
+                person = people[name]
+                Membership.objects.create(park=park, user=person, role=role, since=SINCE)
     for name, code in (("dina", NOORD_MUNICIPALITY), ("eva", ZUID_MUNICIPALITY)):
         authority = Authority.objects.create(
             kind=AuthorityKind.MUNICIPALITY, name=f"Gemeente {code}", municipality_codes=[code]
         )
-        Adviser.objects.create(authority=authority, user=people[name])
+        Adviser.objects.create(authority=authority, user=people[name], since=SINCE)
     return Cast(noord=noord, zuid=zuid, **people)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from parks.imports.rows import ParkFacts, parse_rows
 from parks.imports.verdicts import RowVerdict, VerdictKind, judge_rows
 from parks.models import Park
-from parks.services import create_park
+from parks.services.parks import create_park
 
 
 class RowsRefusedError(ValueError):

@@ -5,7 +5,7 @@ from django.core.management import CommandError, CommandParser
 from django.core.validators import validate_email
 
 from accounts.models import User
-from parks.services import find_or_add_person
+from parks.services.people import find_or_add_person
 
 
 def add_person_arguments(parser: CommandParser) -> None:

@@ -13,7 +13,7 @@ from collective.models import OrganisationDegree
 from core.park_context import park_context
 from parks.choices import Audience
 from parks.models import Membership, Park
-from parks.services import grant_role
+from parks.services.people import grant_role
 from reports.demo.goals import GoalBuilder
 from reports.demo.milestones import MilestoneBuilder, entries_of
 from reports.demo.moments import Calendar

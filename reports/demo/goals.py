@@ -88,20 +88,21 @@ class GoalBuilder:
         )
 
     def _measure(self, content: GoalContent, until: dt.date) -> None:
-        indicator = self.made[content.key].indicator
+        goal = self.made[content.key]
         for each in content.measurements:
             known = (content.key, each.date) in self.measured
-            if indicator and not known and self.calendar.day(each.date) <= until:
+            if goal.indicator and not known and self.calendar.day(each.date) <= until:
                 self.measured.add((content.key, each.date))
-                self._record(indicator, each)
+                self._record(goal.indicator, each, goal.audience)
 
-    def _record(self, indicator: Indicator, content: MeasurementContent) -> None:
+    def _record(self, indicator: Indicator, content: MeasurementContent, audience: str) -> None:
         record_measurement(
             indicator=indicator,
             measured_on=self.calendar.day(content.date),
             data_state=content.state,
             value=amount(content.value),
             source=content.source,
+            audience=audience,
             note=content.note,
         )
 

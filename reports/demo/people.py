@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounts.models import User
-from parks.services import find_or_add_person
+from parks.services.people import find_or_add_person
 
 PASSWORD: Final = "welkom-op-het-terrein"  # noqa: S105  # printed for everybody who runs the demo
 

@@ -14,7 +14,8 @@ from parks.choices import AuthorityKind
 from parks.imports.register import apply_import, plan_import
 from parks.imports.verdicts import VerdictKind
 from parks.models import RD_NEW, Authority, Park
-from parks.services import add_adviser, create_park
+from parks.services.parks import create_park
+from parks.services.people import add_adviser
 from reports.demo.schema import ParkContent
 
 REGISTER_FILE: Final = settings.BASE_DIR / "parks" / "data" / "register-parks.csv"

@@ -5,11 +5,13 @@ from typing import Any, TypeVar
 
 import factory
 from django.db import models, transaction
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from core.park_context import park_context
 from parks.choices import AuthorityKind, Role
-from parks.models import Adviser, Authority, Membership, Park
+from parks.models import Adviser, Authority, Invitation, Membership, Park
+from parks.services.invitations import LIFETIME, hash_of
 from tests.factories.accounts import UserFactory
 
 Row = TypeVar("Row", bound=models.Model)
@@ -56,6 +58,24 @@ class MembershipFactory(ParkOwnedFactory[Membership]):
 
     user = factory.SubFactory(UserFactory)
     role = Role.MEMBER
+
+
+class InvitationFactory(ParkOwnedFactory[Invitation]):
+    """An open invitation; `token` is what stands in its link."""
+
+    class Meta:
+        model = Invitation
+
+    class Params:
+        token = factory.Sequence(lambda n: f"link-{n}")
+
+    email = factory.Sequence(lambda n: f"genodigde{n}@example.test")
+    name = factory.Sequence(lambda n: f"Genodigde {n}")
+    role = Role.MEMBER
+    token_hash = factory.LazyAttribute(lambda own: hash_of(own.token))
+    invited_by = factory.SubFactory(UserFactory)
+    sent_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyAttribute(lambda own: own.sent_at + LIFETIME)
 
 
 class AuthorityFactory(DjangoModelFactory[Authority]):

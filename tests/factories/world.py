@@ -7,15 +7,20 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from collective.models import OrganisationDegree, Side
 from core.park_context import park_context
 from knowledge.choices import Capital, Degree, Horizon
-from parks.choices import Audience
-from parks.models import Membership, Park
+from parks.choices import Audience, Role
+from parks.models import Invitation, Membership, Park
+from parks.services.invitations import hash_of
 from reports.models import AdoptedBy, Report, ReportKind, RoadmapEdition
 from strategy.models import Goal, Indicator, Measurement, Milestone, MilestoneDependency
+
+# What was measured, as rare as a canary. From 0 to 100,000 they are 12 and 98 per cent of the way.
+VALUES = {Audience.MEMBERS: 12_345, Audience.TEAM: 98_765}
 
 
 @dataclass(frozen=True)
@@ -26,12 +31,15 @@ class World:
     team_goal: Goal
     members_goal: Goal
     measurement: Measurement
+    team_measurement: Measurement
     team_milestone: Milestone
     members_milestone: Milestone
     edition: RoadmapEdition
     authority_edition: RoadmapEdition
     draft: Report
     edition_report: Report
+    membership: Membership
+    invitation: Invitation
 
 
 def canary(park: Park, field: str) -> str:
@@ -42,7 +50,12 @@ def canary(park: Park, field: str) -> str:
 def fill(park: Park, by: User) -> World:
     """Make one of everything in a park."""
     with park_context(park.pk), transaction.atomic():
-        team_goal, members_goal = _goal(park, Audience.TEAM), _goal(park, Audience.MEMBERS)
+        indicator = Indicator.objects.create(park=park, name=canary(park, "indicator"), unit="kWh")
+        team_goal = _goal(park, indicator, Audience.TEAM)
+        members_goal = _goal(park, indicator, Audience.MEMBERS)
+        measurement = _measurement(indicator, Audience.MEMBERS, dt.date(2026, 3, 1))
+        # Newer than the other, so that a reader who got it by mistake would be shown it everywhere.
+        team_measurement = _measurement(indicator, Audience.TEAM, dt.date(2026, 3, 2))
         team_milestone = _milestone(park, team_goal, Audience.TEAM)
         members_milestone = _milestone(park, members_goal, Audience.MEMBERS)
         MilestoneDependency.objects.create(
@@ -61,7 +74,8 @@ def fill(park: Park, by: User) -> World:
             park=park,
             team_goal=team_goal,
             members_goal=members_goal,
-            measurement=Measurement.objects.get(),
+            measurement=measurement,
+            team_measurement=team_measurement,
             team_milestone=team_milestone,
             members_milestone=members_milestone,
             edition=edition,
@@ -70,19 +84,44 @@ def fill(park: Park, by: User) -> World:
             edition_report=_report(
                 park, by, kind=ReportKind.EDITION, edition=edition, audience=Audience.MEMBERS
             ),
+            membership=_member(park),
+            invitation=_invitation(park, by),
         )
 
 
-def _goal(park: Park, audience: Audience) -> Goal:
-    indicator, _ = Indicator.objects.get_or_create(
-        park=park, name=canary(park, "indicator"), unit="kWh"
-    )
-    Measurement.objects.get_or_create(
+def _member(park: Park) -> Membership:
+    """Somebody outside the cast, so that the walk can end her role."""
+    person = User.objects.create_user(f"lid-{park.slug}@example.test", name=canary(park, "lid"))
+    return Membership.objects.create(park=park, user=person, role=Role.MEMBER)
+
+
+def _invitation(park: Park, by: User) -> Invitation:
+    now = timezone.now()
+    return Invitation.objects.create(
         park=park,
-        indicator=indicator,
-        measured_on=dt.date(2026, 3, 1),
-        defaults={"value": 12, "source": canary(park, "bron")},
+        email=f"kanarie-{park.slug}@example.test",
+        name=canary(park, "uitnodiging"),
+        role=Role.MEMBER,
+        token_hash=hash_of(canary(park, "link")),
+        invited_by=by,
+        sent_at=now,
+        expires_at=now + dt.timedelta(days=7),
     )
+
+
+def _measurement(indicator: Indicator, audience: Audience, day: dt.date) -> Measurement:
+    return Measurement.objects.create(
+        park=indicator.park,
+        indicator=indicator,
+        measured_on=day,
+        value=VALUES[audience],
+        source=canary(indicator.park, f"bron-{audience}"),
+        note=canary(indicator.park, f"notitie-{audience}"),
+        audience=audience,
+    )
+
+
+def _goal(park: Park, indicator: Indicator, audience: Audience) -> Goal:
     return Goal.objects.create(
         park=park,
         statement=canary(park, f"doel-{audience}"),
@@ -90,6 +129,8 @@ def _goal(park: Park, audience: Audience) -> Goal:
         capital=Capital.NATURAL,
         horizon=Horizon.SHORT,
         indicator=indicator,
+        baseline=0,
+        target=100_000,
         owner=Membership.objects.filter(park=park).first(),
         audience=audience,
     )

@@ -4,6 +4,7 @@ The routes are found in the resolver, not kept in a list. A route under /p/<slug
 in through the door, or that has no object here, fails.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from core.park_context import park_context
 from parks.access import Right
+from parks.choices import Audience
 from parks.isolation import park_owned_models
 from tests.conftest import Cast
 from tests.factories.world import World, fill
@@ -39,7 +41,9 @@ OPEN_ROUTES = {
     "health": (200, 200),
     "portfolio:list": (302, 200),
     "accounts:profile": (302, 200),
+    "invitation": (404, 404),
 }
+OPEN_ARGUMENTS = {"invitation": ["noord", "geen-uitnodiging"]}
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,10 @@ MEMBERS_OBJECTS: dict[str, Objects] = {
     "reports:report_detail": lambda world: {"pk": world.edition_report.pk},
     "reports:report_file": lambda world: {"pk": world.edition_report.pk},
     "reports:report_retry": lambda world: {"pk": world.edition_report.pk},
+    "parks:role_change": lambda world: {"pk": world.membership.pk},
+    "parks:role_end": lambda world: {"pk": world.membership.pk},
+    "parks:invitation_resend": lambda world: {"pk": world.invitation.pk},
+    "parks:invitation_withdraw": lambda world: {"pk": world.invitation.pk},
 }
 TEAM_OBJECTS: dict[str, Objects] = {
     "strategy:goal_detail": lambda world: {"pk": world.team_goal.pk},
@@ -145,8 +153,9 @@ def test_routes_outside_a_park_show_what_they_should(
     name: str, cast: Cast, login: Callable[[User], Client]
 ) -> None:
     anonymous, fred = OPEN_ROUTES[name]
-    assert Client().get(reverse(name)).status_code == anonymous
-    assert login(cast.fred).get(reverse(name)).status_code == fred
+    address = reverse(name, args=OPEN_ARGUMENTS.get(name))
+    assert Client().get(address).status_code == anonymous
+    assert login(cast.fred).get(address).status_code == fred
 
 
 @pytest.mark.parametrize("route", PARK_ROUTES, ids=lambda route: route.name)
@@ -251,8 +260,25 @@ def test_a_crawl_finds_no_canary_that_is_not_meant_for_you(
     assert b"KANARIE-noord-doel-members" in pages
     assert (b"KANARIE-noord-doel-team" in pages) is (who in ("anna", "tess"))
     assert (b"KANARIE-noord-editie-authority" in pages) is (who in ("anna", "tess", "dina"))
+    assert (b"KANARIE-noord-uitnodiging" in pages) is (who == "anna")
+    # The goal for members and the one for the team share the indicator that was measured.
+    for of_members in (b"KANARIE-noord-bron-members", b"KANARIE-noord-notitie-members", b"12.345"):
+        assert of_members in pages
+    for of_team in (b"KANARIE-noord-bron-team", b"KANARIE-noord-notitie-team", b"98.765"):
+        assert (of_team in pages) is (who in ("anna", "tess")), of_team
     owner = login(cast.chris)
     assert b"KANARIE-zuid" in owner.get(reverse("strategy:matrix", args=["zuid"])).content
+
+
+@pytest.mark.parametrize("audience", [Audience.MEMBERS, Audience.AUTHORITY])
+def test_an_edition_holds_no_measurement_of_the_team(audience: Audience, world: World) -> None:
+    edition = world.edition if audience == Audience.MEMBERS else world.authority_edition
+    content = json.dumps(edition.content)
+    assert "KANARIE-noord-bron-members" in content
+    assert "12345" in content
+    assert "team" not in re.findall(r"KANARIE-noord-\w+-(\w+)", content)
+    assert "98765" not in content
+    assert "0.98" not in content  # the progress that would follow from it
 
 
 def test_a_role_that_ends_closes_the_door_at_the_next_request(

@@ -12,7 +12,7 @@ from core.park_context import park_context
 from knowledge.choices import Capital, Degree, Horizon
 from parks.choices import Audience, AuthorityKind, Role
 from parks.models import Adviser, Authority, Park
-from parks.services import add_adviser, end_adviser, grant_role
+from parks.services.people import add_adviser, end_adviser, grant_role
 from reports.models import AdoptedBy, RoadmapEdition
 from reports.queries.portfolio import (
     own_parks,

@@ -3,11 +3,14 @@
 import datetime as dt
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from core.park_context import park_context
-from parks.access import roles_at
+from parks.access import authorities_of, memberships_of, roles_at
 from parks.choices import AuthorityKind, Role
 from parks.models import Adviser, Authority, Membership, Park
+from parks.services.people import end_adviser, end_role, grant_role
 from tests.conftest import Cast
 
 EVERY_AUTHORITY = [
@@ -54,6 +57,45 @@ def test_what_has_ended_gives_nothing(who: str, cast: Cast) -> None:
         Membership.objects.filter(user=person).update(ended_on=ended)
         Adviser.objects.filter(user=person).update(ended_on=ended)
         assert roles_at(person, cast.noord) == ()
+
+
+@pytest.mark.parametrize("who", ["bram", "dina"])
+def test_what_has_not_begun_gives_nothing_yet(who: str, cast: Cast) -> None:
+    person, tomorrow = getattr(cast, who), timezone.localdate() + dt.timedelta(days=1)
+    with park_context(cast.noord.pk):
+        Membership.objects.filter(user=person).update(since=tomorrow)
+        Adviser.objects.filter(user=person).update(since=tomorrow)
+        assert roles_at(person, cast.noord) == ()
+    assert memberships_of(person) == []
+    assert authorities_of(person) == []
+
+
+@pytest.mark.parametrize("who", ["bram", "dina"])
+def test_a_role_begins_at_midnight_in_amsterdam(who: str, cast: Cast) -> None:
+    person, first_day = getattr(cast, who), dt.date(2026, 7, 1)
+    with park_context(cast.noord.pk):
+        Membership.objects.filter(user=person).update(since=first_day)
+        Adviser.objects.filter(user=person).update(since=first_day)
+        midnight = dt.datetime(2026, 6, 30, 22, tzinfo=dt.UTC)
+        with time_machine.travel(midnight - dt.timedelta(seconds=1), tick=False):
+            assert roles_at(person, cast.noord) == ()
+            assert not memberships_of(person)
+            assert not authorities_of(person)
+        with time_machine.travel(midnight, tick=False):
+            assert roles_at(person, cast.noord)
+            assert memberships_of(person) or authorities_of(person)
+
+
+def test_what_has_not_begun_can_be_taken_back(cast: Cast) -> None:
+    today = timezone.localdate()
+    tomorrow = today + dt.timedelta(days=1)
+    with park_context(cast.noord.pk):
+        membership = grant_role(park=cast.noord, user=cast.fred, role=Role.TEAM, since=tomorrow)
+        end_role(membership=membership, today=today)
+    adviser = Adviser.objects.get(user=cast.eva)
+    Adviser.objects.filter(pk=adviser.pk).update(since=tomorrow)
+    end_adviser(adviser=adviser, today=today)
+    assert membership.ended_on == adviser.ended_on == today
 
 
 def test_a_role_elsewhere_gives_nothing_here(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from parks.management.people import add_person_arguments, how_to_get_in, person_from
 from parks.models import Authority
-from parks.services import add_adviser
+from parks.services.people import add_adviser
 
 
 class Command(BaseCommand):

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.park_context import park_context
-from parks.choices import Role
+from parks.choices import PARK_ROLES, Role
 from parks.management.people import add_person_arguments, how_to_get_in, person_from
-from parks.models import Membership, Park
-from parks.services import grant_role
+from parks.models import Park
+from parks.services.people import grant_role
 
 
 class Command(BaseCommand):
@@ -19,9 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--park", required=True, help="adres van het terrein: /p/<adres>/")
         add_person_arguments(parser)
-        parser.add_argument(
-            "--role", required=True, choices=[role for role, _ in Membership.MEMBER_ROLES]
-        )
+        parser.add_argument("--role", required=True, choices=[role for role, _ in PARK_ROLES])
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,0 +1,183 @@
+"""Inviting people to a park, and coming in by an invitation."""
+
+import datetime as dt
+import hashlib
+import secrets
+from typing import Final
+
+import pghistory
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from parks import emails
+from parks.choices import Role
+from parks.models import Invitation, Membership, Park
+from parks.queries import person_at
+from parks.services.people import RoleHeldError, grant_role, holds_role
+
+LIFETIME: Final = dt.timedelta(days=7)
+TOKEN_BYTES: Final = 32
+
+
+class InvitationClosedError(Exception):
+    """The invitation was accepted or withdrawn before."""
+
+
+class OtherPersonError(Exception):
+    """The invitation is for the address of somebody else."""
+
+
+class AddressKnownError(Exception):
+    """The address that was invited has an account: its owner must log in."""
+
+
+def hash_of(token: str) -> str:
+    """Return what is stored of a token. It is random and long, so it needs no salt."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(
+    *, park: Park, email: str, name: str, role: Role, by: User, now: dt.datetime
+) -> Invitation:
+    """Offer a role to an address and mail the link after the commit. Needs the park's context.
+
+    An earlier open invitation of this address for this role goes on with a new link; its old one
+    stops. Raises RoleHeldError when the person has the role, ValueError for the role of adviser.
+    """
+    if role == Role.ADVISER:
+        raise ValueError("Een adviseur hoort bij een overheid, niet bij een terrein.")
+    email = email.strip().lower()
+    person = person_at(email)
+    if person is not None and holds_role(park=park, user=person, role=role):
+        raise RoleHeldError(str(person), role)
+    token, values = _new_link(by, now)
+    invitation, _ = Invitation.objects.in_park(park.pk).update_or_create(
+        park=park,
+        email=email,
+        role=role,
+        accepted_at=None,
+        withdrawn_at=None,
+        defaults=values | {"name": name},
+    )
+    invitation.park = park
+    _mail(invitation, token)
+    return invitation
+
+
+@transaction.atomic
+def resend(*, park: Park, invitation: Invitation, by: User, now: dt.datetime) -> Invitation:
+    """Mail a new link, which works seven days; the old one stops. Raises InvitationClosedError."""
+    own = _lock_open(park, invitation)
+    token, values = _new_link(by, now)
+    for name, value in values.items():
+        setattr(own, name, value)
+    own.save(update_fields=list(values))
+    _mail(own, token)
+    return own
+
+
+@transaction.atomic
+def withdraw(*, park: Park, invitation: Invitation, now: dt.datetime) -> None:
+    """Take an invitation back. Raises InvitationClosedError."""
+    own = _lock_open(park, invitation)
+    own.withdrawn_at = now
+    own.save(update_fields=["withdrawn_at"])
+
+
+def _new_link(by: User, now: dt.datetime) -> tuple[str, dict[str, object]]:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    return token, {
+        "token_hash": hash_of(token),
+        "invited_by": by,
+        "sent_at": now,
+        "expires_at": now + LIFETIME,
+    }
+
+
+def _mail(invitation: Invitation, token: str) -> None:
+    def send() -> None:
+        emails.send_invitation(invitation=invitation, token=token)
+
+    # Robust: the invitation stands, and a mail server that is away must not deny that. Its error
+    # is logged, and the page offers to send again.
+    transaction.on_commit(send, robust=True)
+
+
+def _lock_open(park: Park, invitation: Invitation) -> Invitation:
+    rows = Invitation.objects.in_park(park.pk).open().select_for_update()
+    found = rows.filter(pk=invitation.pk).first()
+    if found is None:
+        raise InvitationClosedError
+    found.park = park
+    return found
+
+
+def find_usable(*, park: Park, token: str, now: dt.datetime) -> Invitation | None:
+    """Return the invitation that a link stands for, while it works. Needs the park's context."""
+    usable = Invitation.objects.in_park(park.pk).usable(now).select_related("invited_by")
+    found = usable.filter(token_hash=hash_of(token)).first()
+    if found is not None:
+        found.park = park
+    return found
+
+
+@transaction.atomic
+def accept(*, park: Park, token: str, user: User, now: dt.datetime) -> Membership:
+    """Give the person who was invited her role, once. Needs the park's context.
+
+    Raises InvitationClosedError when the link does not work (any more), and OtherPersonError for
+    anybody but the owner of the address.
+    """
+    invitation = _lock_usable(park, token, now)
+    if person_at(invitation.email) != user:
+        raise OtherPersonError
+    return _admit(invitation, user, now)
+
+
+@transaction.atomic
+def accept_as_newcomer(
+    *, park: Park, token: str, name: str, password: str, now: dt.datetime
+) -> User:
+    """Make an account for an address without one, and give it the role. Needs the park's context.
+
+    The token came by mail, which proves that the address is hers. Raises InvitationClosedError
+    when the link does not work (any more), AddressKnownError when there is an account already.
+    """
+    invitation = _lock_usable(park, token, now)
+    if person_at(invitation.email) is not None:
+        raise AddressKnownError
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(invitation.email, password, name=name)
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    except IntegrityError as error:  # at this moment, by an invitation of another park
+        raise AddressKnownError from error
+    _admit(invitation, user, now)
+    return user
+
+
+def _lock_usable(park: Park, token: str, now: dt.datetime) -> Invitation:
+    """Return the invitation of a token; a second request waits here and then finds it used."""
+    rows = Invitation.objects.in_park(park.pk).usable(now).select_for_update()
+    found = rows.filter(token_hash=hash_of(token)).first()
+    if found is None:
+        raise InvitationClosedError
+    found.park = park
+    return found
+
+
+def _admit(invitation: Invitation, user: User, now: dt.datetime) -> Membership:
+    # A newcomer is nobody yet in the request; history must name her all the same.
+    with pghistory.context(user=user.pk):
+        membership = grant_role(
+            park=invitation.park,
+            user=user,
+            role=Role(invitation.role),
+            since=timezone.localdate(now),
+        )
+        invitation.accepted_at = now
+        invitation.save(update_fields=["accepted_at"])
+    return membership

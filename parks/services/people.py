@@ -1,0 +1,125 @@
+"""Changes to who belongs where: people, their roles at a park, advisers."""
+
+import datetime as dt
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from accounts.models import User
+from parks.choices import Role
+from parks.models import Adviser, Authority, Membership, Park
+from parks.queries import is_last_manager, person_at
+
+
+class LastManagerError(Exception):
+    """The role can't go: the park would be left without a manager."""
+
+    def __init__(self, name: str) -> None:
+        self.message = (
+            f"{name} is de enige parkmanager. Maak eerst iemand anders parkmanager van dit terrein."
+        )
+        super().__init__(self.message)
+
+
+class RoleHeldError(Exception):
+    """The person has this role at the park already."""
+
+    def __init__(self, name: str, role: Role) -> None:
+        self.message = f"{name} heeft deze rol al: {role.label}."
+        super().__init__(self.message)
+
+
+class RoleEndedError(Exception):
+    """The role ended before."""
+
+
+@transaction.atomic
+def find_or_add_person(*, email: str, name: str) -> tuple[User, bool]:
+    """Return the person with this address and whether she is new.
+
+    A new person has no usable password: a reset mail lets her in. The name of somebody who is
+    known already stays as she wrote it.
+    """
+    known = person_at(email)
+    if known is not None:
+        return known, False
+    user = User.objects.create_user(email, name=name)
+    # Without a password the only way in is a mail to this address, which proves that it is hers.
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user, True
+
+
+@transaction.atomic
+def grant_role(*, park: Park, user: User, role: Role, since: dt.date) -> Membership:
+    """Give a person a role at a park, or return the same role that she has already.
+
+    Needs the park's context. Raises ValueError for the role of adviser, which follows from an
+    authority and not from a park.
+    """
+    if role == Role.ADVISER:
+        raise ValueError("Een adviseur hoort bij een overheid, niet bij een terrein.")
+    membership: Membership
+    membership, _ = Membership.objects.get_or_create(
+        park=park, user=user, role=role, ended_on=None, defaults={"since": since}
+    )
+    return membership
+
+
+@transaction.atomic
+def end_role(*, membership: Membership, today: dt.date) -> None:
+    """Take a role away from today on; a role that has ended keeps its day. Needs the context.
+
+    Raises LastManagerError for the only manager of the park.
+    """
+    own = Membership.objects.filter(park_id=membership.park_id, pk=membership.pk)
+    if own.not_ended().exists():
+        _keep_a_manager(membership)
+    own.not_ended().update(ended_on=today)
+    membership.refresh_from_db(fields=["ended_on"])
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: Role, today: dt.date) -> Membership:
+    """End a role today and give the person another one. Needs the context.
+
+    Raises RoleHeldError when she has that role too, RoleEndedError when somebody else was first,
+    and LastManagerError for the only manager of the park.
+    """
+    own = Membership.objects.filter(park_id=membership.park_id, pk=membership.pk).not_ended()
+    if not own.select_for_update().exists():
+        raise RoleEndedError
+    if holds_role(park=membership.park, user=membership.user, role=role):
+        raise RoleHeldError(str(membership.user), role)
+    end_role(membership=membership, today=today)
+    return grant_role(park=membership.park, user=membership.user, role=role, since=today)
+
+
+def holds_role(*, park: Park, user: User, role: Role) -> bool:
+    """Whether a person has a role at a park, also when it still has to begin."""
+    held = Membership.objects.filter(park=park, user=user, role=role)
+    return held.not_ended().exists()
+
+
+def _keep_a_manager(membership: Membership) -> None:
+    """Raise LastManagerError when no manager would be left, also not by two who go at once."""
+    if membership.role != Role.PARK_MANAGER:
+        return
+    managers = Membership.objects.filter(park_id=membership.park_id, role=Role.PARK_MANAGER)
+    # Whoever comes second waits for the first one here, in the same order, and then counts again.
+    list(managers.not_ended().order_by("pk").select_for_update().values_list("pk"))
+    if is_last_manager(membership):
+        raise LastManagerError(str(membership.user))
+
+
+def add_adviser(*, authority: Authority, user: User, since: dt.date) -> Adviser:
+    """Let a person advise for an authority, or return her when she does so already."""
+    adviser, _ = Adviser.objects.get_or_create(
+        authority=authority, user=user, ended_on=None, defaults={"since": since}
+    )
+    return adviser
+
+
+def end_adviser(*, adviser: Adviser, today: dt.date) -> None:
+    """End a person's work for an authority; her next request sees nothing of its parks."""
+    Adviser.objects.not_ended().filter(pk=adviser.pk).update(ended_on=today)
+    adviser.refresh_from_db(fields=["ended_on"])

@@ -106,6 +106,11 @@ class ReportQuerySet(AudienceQuerySet):
         """Return jobs with the latest on top, without the drafts' content."""
         return self.defer("content").order_by("-requested_at", "pk")
 
+    def editions_first(self) -> "ReportQuerySet":
+        """Return jobs in the order in which workers should get them."""
+        is_draft = models.Case(models.When(kind=ReportKind.DRAFT, then=1), default=0)
+        return self.order_by(is_draft, "requested_at", "pk")
+
     def unfinished(self) -> "ReportQuerySet":
         """Return the jobs that wait or run."""
         return self.filter(state__in=(ReportState.WAITING, ReportState.RUNNING))
@@ -140,15 +145,14 @@ class ReportQuerySet(AudienceQuerySet):
         report: Report | None = self.select_related("edition").get(pk=pk) if taken else None
         return report
 
-    def fail(self, message: str) -> int:
-        """Let jobs wait for their next attempt, or end them when that was the last one."""
+    def fail(self, message: str, *, for_good: bool = False) -> int:
+        """Let jobs wait for their next attempt, or end them: `for_good`, or after the last one."""
+        used_up = models.When(
+            attempts__gte=0 if for_good else Report.MAX_ATTEMPTS,
+            then=models.Value(ReportState.FAILED),
+        )
         return self.update(
-            state=models.Case(
-                models.When(
-                    attempts__gte=Report.MAX_ATTEMPTS, then=models.Value(ReportState.FAILED)
-                ),
-                default=models.Value(ReportState.WAITING),
-            ),
+            state=models.Case(used_up, default=models.Value(ReportState.WAITING)),
             lease_until=None,
             progress=0,
             message=message,
@@ -247,9 +251,9 @@ class Report(ParkOwned):
             )
         )
 
-    def fail(self, message: str) -> bool:
-        """Give this attempt up. False when the job is no longer ours."""
-        return bool(self._held().fail(message))
+    def fail(self, message: str, *, for_good: bool = False) -> bool:
+        """Give this attempt up, or the whole job. False when the job is no longer ours."""
+        return bool(self._held().fail(message, for_good=for_good))
 
     def _held(self) -> ReportQuerySet:
         # The moment at which the lease ends is different for every claim: it says whose it is.

@@ -1,4 +1,4 @@
-"""What the clock sets off: looking after jobs that nobody works on."""
+"""What the clock sets off: looking after jobs that nobody works on, and after their files."""
 
 import datetime as dt
 from typing import Any, Final
@@ -8,6 +8,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from reports.models import PATIENCE
+from reports.services import tidying
 from reports.services.sweeping import sweep
 
 log = structlog.get_logger(__name__)
@@ -21,6 +22,13 @@ def sweep_reports(*, patience_s: float = PATIENCE.total_seconds()) -> None:
     swept = sweep(patience=dt.timedelta(seconds=patience_s))
     if swept.sent or swept.given_up:
         log.info("reports_swept", sent=swept.sent, given_up=swept.given_up)
+
+
+@shared_task
+def tidy_files() -> None:
+    """Remove what killed workers left on disk and report files without a row. Runs each hour."""
+    if removed := tidying.tidy_files().removed:
+        log.info("report_files_tidied", removed=removed)
 
 
 @worker_ready.connect

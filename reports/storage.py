@@ -4,10 +4,15 @@ import contextlib
 import hashlib
 import os
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from django.conf import settings
+
+FOLDER: Final = "reports"
+_UNFINISHED: Final = ".unfinished-"
 
 
 class NotStoredError(Exception):
@@ -30,7 +35,7 @@ def store(name: str, content: bytes) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".unfinished-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             os.fchmod(handle, 0o640)
@@ -60,6 +65,21 @@ def remove(name: str) -> None:
     """Remove a file that no row names; one that is not there is fine."""
     with contextlib.suppress(FileNotFoundError):
         location(name).unlink()
+
+
+def older_than(seconds: float) -> Iterator[str]:
+    """Yield the names of all files, unfinished ones too, that were last written before then."""
+    root, limit = location(""), time.time() - seconds
+    for path in location(FOLDER).rglob("*"):
+        # A file may go while we look: its worker renames it.
+        with contextlib.suppress(FileNotFoundError):
+            if path.is_file() and path.stat().st_mtime < limit:
+                yield str(path.relative_to(root))
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a name is that of a file which its worker is, or was, still writing."""
+    return Path(name).name.startswith(_UNFINISHED)
 
 
 def location(name: str) -> Path:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 TOO_SLOW: Final = (
-    "Het maken duurde te lang. Probeer het opnieuw, of neem contact op met de beheerder."
+    "Het maken duurde te lang. Probeer het op een rustig moment opnieuw, "
+    "of neem contact op met de beheerder."
 )
 NO_ROOM: Final = "Het bestand kon niet worden bewaard. Neem contact op met de beheerder."
 BROKEN: Final = (
@@ -45,7 +46,8 @@ def _make(report: Report) -> None:
     try:
         made = _make_file(report, _progress_of(report))
     except SoftTimeLimitExceeded:
-        _fail(report, TOO_SLOW)
+        # The same work takes as long again: trying by itself would only hold up the others.
+        _fail(report, TOO_SLOW, for_good=True)
     except storage.NotStoredError:
         _fail(report, NO_ROOM)
     except Exception:  # whatever it is, the reader must hear of it
@@ -60,7 +62,7 @@ def _make_file(report: Report, progress: "Progress") -> MadeFile:
 
     pdf = render_report(report, progress=progress)
     # Every claim writes a name of its own: a worker that lost its claim can't spoil a good file.
-    name = f"reports/{report.park_id}/{report.pk}-{report.lease_until:%Y%m%d%H%M%S%f}.pdf"
+    name = f"{storage.FOLDER}/{report.park_id}/{report.pk}-{report.lease_until:%Y%m%d%H%M%S%f}.pdf"
     digest = storage.store(name, pdf.content)
     return MadeFile(name=name, sha256=digest, size=len(pdf.content), pages=pdf.pages)
 
@@ -81,7 +83,7 @@ def _finish(report: Report, made: MadeFile) -> None:
         log.warning("report_claim_lost", report_id=str(report.pk), park_id=report.park_id)
 
 
-def _fail(report: Report, message: str) -> None:
+def _fail(report: Report, message: str, *, for_good: bool = False) -> None:
     log.exception("report_failed", report_id=str(report.pk), park_id=report.park_id)
     with transaction.atomic():
-        report.fail(message)
+        report.fail(message, for_good=for_good)

@@ -28,6 +28,8 @@ from reports.queries.standing import next_steps, stone_standings
 from strategy.choices import GoalState
 from strategy.queries.cards import GoalCard, Measured, MilestoneRow, goal_cards, park_milestones
 
+_Collected = tuple[tuple[GoalCard, ...], tuple[MilestoneRow, ...], dict[str, DegreeCard]]
+_MOST_ROUNDS = 5
 _CORNERS = 400  # an outline on paper needs no finer detail than this part of its size
 
 
@@ -39,10 +41,7 @@ def roadmap_document(
     Needs the park's context. Changes are those since the newest edition for the same audience.
     Names of persons are left out of a document for the public.
     """
-    audiences = Audience.at_least(audience)
-    cards = goal_cards(park_id=park.pk, audiences=audiences, today=today)
-    loose = park_milestones(park_id=park.pk, audiences=audiences, today=today)
-    degrees = current_degrees(park_id=park.pk, audiences=audiences)
+    cards, loose, degrees = _collected_at_once(park.pk, audience, today)
     rows = [*loose, *(row for card in _standing(cards) for row in card.milestones)]
     named = audience != Audience.PUBLIC
     document = RoadmapDocument(
@@ -59,6 +58,30 @@ def roadmap_document(
         changes=(),
     )
     return _with_changes(document, newest_edition(park_id=park.pk, audience=audience))
+
+
+def _collected_at_once(park_id: int, audience: str, today: dt.date) -> _Collected:
+    """Collect goals, milestones and degrees as they stood together at one moment.
+
+    Each query sees what others saved just before it, so one round may hold half of a change. When
+    two rounds are equal, all of it stood at once between them. Five different rounds in a row
+    would take a save in each: then the last one counts.
+    """
+    seen = _collected(park_id, audience, today)
+    for _ in range(_MOST_ROUNDS - 1):
+        before, seen = seen, _collected(park_id, audience, today)
+        if seen == before:
+            break
+    return seen
+
+
+def _collected(park_id: int, audience: str, today: dt.date) -> _Collected:
+    audiences = Audience.at_least(audience)
+    return (
+        goal_cards(park_id=park_id, audiences=audiences, today=today),
+        park_milestones(park_id=park_id, audiences=audiences, today=today),
+        current_degrees(park_id=park_id, audiences=audiences),
+    )
 
 
 def newest_edition(*, park_id: int, audience: str) -> RoadmapEdition | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,7 +12,9 @@ from reports.models import RoadmapEdition
 from reports.queries.canonical import content_hash, to_json
 from reports.queries.content import EditionFacts
 from reports.queries.document import newest_edition, roadmap_document
+from reports.queries.size import require_printable
 from reports.services.jobs import request_edition_pdf
+from reports.services.turns import wait_for_turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,9 @@ def publish_edition(
     """Publish what the audience may see at `now` as its next edition, and ask for the PDF.
 
     Numbers run from 1 per park and audience without gaps, also when two people publish at once.
+    Raises TooLargeError, and then nothing is published.
     """
-    _wait_for_turn(park, adoption.audience)
+    wait_for_turn(f"roadmap edition {park.pk} {adoption.audience}")
     previous = newest_edition(park_id=park.pk, audience=adoption.audience)
     facts = EditionFacts(
         number=previous.number + 1 if previous else 1,
@@ -48,21 +51,13 @@ def publish_edition(
     return edition
 
 
-def _wait_for_turn(park: Park, audience: str) -> None:
-    """Hold a lock until the end of the transaction: one publication per park and audience."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"roadmap edition {park.pk} {audience}"],
-        )
-
-
 def _store(
     park: Park, audience: str, facts: EditionFacts, by: User, now: dt.datetime
 ) -> RoadmapEdition:
     document = roadmap_document(
         park=park, audience=audience, today=timezone.localdate(now), edition=facts
     )
+    require_printable(document)
     content = to_json(document)
     edition: RoadmapEdition = RoadmapEdition.objects.create(
         park=park,

@@ -1,4 +1,10 @@
-"""Asking for a file. The row in the database is the request; the message only wakes a worker."""
+"""Asking for a file. The row in the database is the request; the message only wakes a worker.
+
+Parks share the workers, which take messages in the order in which they come. What keeps one park
+from holding up the others: a document has a greatest size (`queries/size.py`), and a park has at
+most one unfinished draft for each sort of readers. Editions have no such limit: only a manager
+publishes, and each is made once. The sweeper sends editions before drafts.
+"""
 
 import datetime as dt
 
@@ -10,6 +16,8 @@ from parks.models import Park
 from reports.models import Report, ReportKind, ReportState, RoadmapEdition
 from reports.queries.canonical import content_hash, to_json
 from reports.queries.document import roadmap_document
+from reports.queries.size import require_printable
+from reports.services.turns import wait_for_turn
 from reports.tasks import make_report
 
 
@@ -31,9 +39,15 @@ def request_edition_pdf(*, edition: RoadmapEdition, by: User) -> Report:
 def request_draft(*, park: Park, audience: str, by: User, today: dt.date) -> Report:
     """Return the job for a draft PDF of what `audience` would see today; the team reads it.
 
-    The same content is the same job: asking again after nothing changed makes no second file.
+    One draft at a time: as long as one for the same readers waits or is being made, that is the
+    answer. After that the same content is the same job: no second file when nothing changed.
+    Raises TooLargeError.
     """
-    content = to_json(roadmap_document(park=park, audience=audience, today=today))
+    if under_way := _draft_under_way(park.pk, audience):
+        return under_way
+    document = roadmap_document(park=park, audience=audience, today=today)
+    require_printable(document)
+    content = to_json(document)
     report = _request(
         Report(
             park_id=park.pk,
@@ -49,11 +63,33 @@ def request_draft(*, park: Park, audience: str, by: User, today: dt.date) -> Rep
 
 @transaction.atomic
 def retry_report(*, report: Report) -> Report:
-    """Put a failed job, or one whose file is gone, back in the queue. Else nothing changes."""
+    """Put a failed job, or one whose file is gone, back in the queue. Else nothing changes.
+
+    Returns the job to follow: for a draft that may be a newer one for the same readers.
+    """
+    if under_way := _under_way_instead(report):
+        return under_way
     if Report.objects.in_park(report.park_id).filter(pk=report.pk).restart():
         report.refresh_from_db(fields=["state", "progress", "attempts", "message", "file"])
         send_after_commit(park_id=report.park_id, report_id=str(report.pk))
     return report
+
+
+def _under_way_instead(report: Report) -> Report | None:
+    if report.kind != ReportKind.DRAFT:
+        return None
+    drafts = Report.objects.in_park(report.park_id).filter(pk=report.pk)
+    (audience,) = drafts.values_list("content__audience", flat=True)
+    return _draft_under_way(report.park_id, audience)
+
+
+def _draft_under_way(park_id: int, audience: str) -> Report | None:
+    """Return the unfinished draft for these readers. Nobody else starts one in the meantime."""
+    wait_for_turn(f"roadmap draft {park_id} {audience}")
+    drafts = Report.objects.in_park(park_id).filter(kind=ReportKind.DRAFT)
+    ours = drafts.unfinished().filter(content__audience=audience)
+    found: Report | None = ours.newest_first().first()
+    return found
 
 
 def send_after_commit(*, park_id: int, report_id: str) -> None:

@@ -29,7 +29,8 @@ class Swept:
 def sweep(*, patience: dt.timedelta = PATIENCE) -> Swept:
     """Send what waits longer than `patience`, take back what a vanished worker held.
 
-    A job that has used all its attempts ends as failed. The messages go out after the commit.
+    A job that has used all its attempts ends as failed. The messages go out after the commit,
+    those of editions before those of drafts and else in the order of asking.
     """
     with park_context(*Park.objects.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
@@ -53,7 +54,8 @@ def _take_back() -> int:
 
 def _mark_as_sent(patience: dt.timedelta) -> list[tuple[int, str]]:
     """Keep the next sweeps off these jobs for a while: the queue must not fill with copies."""
-    overdue = list(Report.objects.overdue(patience).select_for_update(skip_locked=True))
+    waiting = Report.objects.overdue(patience).editions_first().defer("content")
+    overdue = list(waiting.select_for_update(skip_locked=True))
     Report.objects.filter(pk__in=[report.pk for report in overdue]).update(
         lease_until=Now() + PATIENCE
     )

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.htmx import UNPROCESSABLE, partial
-from parks.access import ParkRequest, Right, park_page
+from parks.access import ParkRequest, Right, Viewer, park_page
 from reports.forms.editions import DraftForm, PublishForm
 from reports.models import Report, ReportKind, RoadmapEdition
 from reports.paper.rows import change_groups
 from reports.queries.canonical import content_hash, from_json
 from reports.queries.content import RoadmapDocument
 from reports.queries.listing import edition_rows, goals_per_audience, job_rows, kilobytes
+from reports.queries.size import TooLargeError
 from reports.services.editions import publish_edition
 from reports.services.jobs import request_draft
 
@@ -51,12 +52,12 @@ def draft_request(request: ParkRequest) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
         return _list_page(request, form, UNPROCESSABLE)
-    report = request_draft(
-        park=viewer.park,
-        audience=form.cleaned_data["audience"],
-        by=viewer.user,
-        today=timezone.localdate(),
-    )
+    audience, today = form.cleaned_data["audience"], timezone.localdate()
+    try:
+        report = request_draft(park=viewer.park, audience=audience, by=viewer.user, today=today)
+    except TooLargeError as error:
+        form.add_error("audience", str(error))
+        return _list_page(request, form, UNPROCESSABLE)
     return redirect("reports:report_detail", slug=viewer.park.slug, pk=report.pk)
 
 
@@ -71,14 +72,22 @@ def edition_publish(request: ParkRequest) -> HttpResponse:
         goals=goals_per_audience(park_id=viewer.park.pk),
         initial={"title": f"Routekaart {viewer.park.name}", "adopted_on": timezone.localdate()},
     )
-    if form.is_valid():
-        edition = publish_edition(
-            park=viewer.park, adoption=form.adoption(), by=viewer.user, now=timezone.now()
-        )
+    if form.is_valid() and (edition := _published(viewer, form)):
         messages.success(request, f"Editie {edition.number} is gepubliceerd. De pdf wordt gemaakt.")
         return redirect("reports:edition_detail", slug=viewer.park.slug, pk=edition.pk)
     status = UNPROCESSABLE if form.is_bound else None
     return render(request, "reports/edition_form.html", {"form": form}, status=status)
+
+
+def _published(viewer: Viewer, form: PublishForm) -> RoadmapEdition | None:
+    """Publish, or tell at the field why not and return None."""
+    try:
+        return publish_edition(
+            park=viewer.park, adoption=form.adoption(), by=viewer.user, now=timezone.now()
+        )
+    except TooLargeError as error:
+        form.add_error("audience", str(error))
+        return None
 
 
 @require_safe

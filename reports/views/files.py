@@ -49,7 +49,7 @@ def _draft_name(report: Report) -> str:
 def _being_made(viewer: Viewer, report: Report) -> HttpResponse:
     """Send the reader to the job; a file that has gone from the disk is made again."""
     if report.state == ReportState.READY:
-        retry_report(report=report)
+        report = retry_report(report=report)
     return redirect("reports:report_detail", slug=viewer.park.slug, pk=report.pk)
 
 
@@ -87,7 +87,7 @@ def report_retry(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Try a failed job again, with fresh attempts."""
     report = _report(request.viewer, pk)
     if report.state == ReportState.FAILED:
-        retry_report(report=report)
+        report = retry_report(report=report)
     return redirect("reports:report_detail", slug=request.viewer.park.slug, pk=report.pk)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -9,9 +10,12 @@ from pytest_django import DjangoAssertNumQueries
 from parks.choices import Audience
 from parks.models import Park
 from reports.paper.html import document_html
+from reports.queries import document
 from reports.queries.canonical import content_hash, from_json, to_json
 from reports.queries.content import RoadmapDocument
 from reports.queries.document import roadmap_document
+from strategy.models import Goal
+from strategy.queries.cards import MilestoneRow, park_milestones
 from tests.factories.reports import TODAY, a_document
 from tests.factories.strategy import MilestoneFactory, SmartGoalFactory
 
@@ -118,14 +122,43 @@ def test_html_and_template_code_in_text_are_shown_as_text(in_noord: Park) -> Non
 def test_a_document_costs_the_same_queries_for_one_goal_and_for_thirty(
     in_noord: Park, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # goals, measurements, milestones and dependencies of goals and of the park (2 x 2),
-    # degrees, previous edition
+    # goals, measurements, milestones and dependencies of goals and of the park (2 x 2) and
+    # degrees, all of them twice; previous edition
     SmartGoalFactory(park=in_noord, audience=Audience.MEMBERS)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(15):
         _document(in_noord, Audience.MEMBERS)
     for _ in range(29):
         MilestoneFactory(
             park=in_noord, goal=SmartGoalFactory(park=in_noord, audience=Audience.MEMBERS)
         )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(15):
         _document(in_noord, Audience.MEMBERS)
+
+
+def test_what_somebody_saves_meanwhile_is_in_it_whole_or_not_at_all(
+    in_noord: Park, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal = SmartGoalFactory(park=in_noord, audience=Audience.MEMBERS, statement="Oud")
+    saves = iter(("Nieuw", "Nieuwer"))
+
+    def after_a_save(**options: Any) -> tuple[MilestoneRow, ...]:
+        if statement := next(saves, ""):  # between two queries, in the first two rounds
+            Goal.objects.filter(pk=goal.pk).update(statement=statement)
+            MilestoneFactory(park=in_noord, audience=Audience.MEMBERS, title=statement)
+        return park_milestones(**options)
+
+    monkeypatch.setattr(document, "park_milestones", after_a_save)
+    found = _document(in_noord, Audience.MEMBERS)
+    assert {each.title for each in found.milestones} == {"Nieuw", "Nieuwer"}
+    assert [each.statement for each in found.goals] == ["Nieuwer"]
+
+
+def test_when_somebody_keeps_saving_it_still_ends(
+    in_noord: Park, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def always_new(**options: Any) -> tuple[MilestoneRow, ...]:
+        MilestoneFactory(park=in_noord, audience=Audience.MEMBERS)
+        return park_milestones(**options)
+
+    monkeypatch.setattr(document, "park_milestones", always_new)
+    assert len(_document(in_noord, Audience.MEMBERS).milestones) == 5

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from unittest import mock
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -30,6 +31,7 @@ from tests.factories.reports import TODAY, DraftFactory, ReportFactory
 from tests.factories.strategy import SmartGoalFactory
 from tests.reports.conftest import Publish, job_of
 
+LONG_AGO = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 PDF = Pdf(content=b"%PDF-1.7 a small one %%EOF", pages=3)
 MADE = MadeFile(name="reports/1/a.pdf", sha256="0" * 64, size=10, pages=1)
 
@@ -45,6 +47,14 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Catch what goes to Redis."""
     messages: list[str] = []
     monkeypatch.setattr(make_report, "delay", lambda **ids: messages.append(ids["report_id"]))
+    return messages
+
+
+@pytest.fixture
+def resent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Catch what a sweep sends."""
+    messages: list[str] = []
+    monkeypatch.setattr(sweeping, "send", lambda **ids: messages.append(ids["report_id"]))
     return messages
 
 
@@ -100,11 +110,64 @@ def test_the_same_draft_is_one_job_and_other_content_is_another(noord: Park, ann
             return request_draft(park=noord, audience=audience, by=anna, today=TODAY)
 
     first = ask()
+    _set(first, state=ReportState.READY)
     assert ask().pk == first.pk
     assert ask(Audience.TEAM).pk != first.pk
     SmartGoalFactory(park=noord, audience=Audience.MEMBERS)
     assert ask().pk != first.pk
     assert first.audience == Audience.TEAM
+
+
+@pytest.mark.parametrize("state", [ReportState.WAITING, ReportState.RUNNING])
+def test_a_park_has_one_unfinished_draft_for_the_same_readers(
+    noord: Park, zuid: Park, anna: User, state: str
+) -> None:
+    def ask(park: Park = noord, audience: str = Audience.MEMBERS) -> Report:
+        SmartGoalFactory(park=park, audience=audience)  # so that the content is new each time
+        with park_context(park.pk):
+            return request_draft(park=park, audience=audience, by=anna, today=TODAY)
+
+    first = ask()
+    _set(first, state=state)
+    assert ask().pk == first.pk
+    others = {first.pk, ask(audience=Audience.PUBLIC).pk, ask(park=zuid).pk}
+    _set(first, state=ReportState.READY)
+    assert len(others | {ask().pk}) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_who_ask_for_a_draft_at_once_get_the_same_one(noord: Park, anna: User) -> None:
+    barrier, found = threading.Barrier(4), []
+
+    def run(day: int) -> None:
+        barrier.wait()
+        try:
+            with park_context(noord.pk):
+                report = request_draft(
+                    park=noord,
+                    audience=Audience.MEMBERS,
+                    by=anna,
+                    today=TODAY + dt.timedelta(days=day),
+                )
+            found.append(report.pk)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(day,)) for day in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert len(found) == 4
+    assert len(set(found)) == 1
+
+
+def test_a_failed_draft_gives_way_to_a_newer_one_that_is_under_way(noord: Park) -> None:
+    failed = DraftFactory(park=noord, state=ReportState.FAILED, attempts=3)
+    newer = DraftFactory(park=noord, request_key="draft:newer")
+    with park_context(noord.pk):
+        assert retry_report(report=_now(failed)).pk == newer.pk
+    assert _now(failed).state == ReportState.FAILED
 
 
 def test_a_message_goes_out_once_and_only_after_the_commit(
@@ -228,20 +291,28 @@ def test_progress_is_seen_while_the_work_goes_on(
     assert seen == [10, 70]
 
 
-@pytest.mark.parametrize(
-    ("error", "message"),
-    [(RuntimeError("boom"), tasks.BROKEN), (SoftTimeLimitExceeded(), tasks.TOO_SLOW)],
-)
-def test_three_failed_attempts_end_with_a_message(
-    job: Report, monkeypatch: pytest.MonkeyPatch, error: Exception, message: str
+def test_what_takes_too_long_is_not_tried_again_by_itself(
+    job: Report, monkeypatch: pytest.MonkeyPatch, resent: list[str]
 ) -> None:
-    _renders(monkeypatch, error)
+    _renders(monkeypatch, SoftTimeLimitExceeded())
+    _make(job)
+    ended = _now(job)
+    assert (ended.state, ended.attempts) == (ReportState.FAILED, 1)
+    assert (ended.message, ended.lease_until) == (tasks.TOO_SLOW, None)
+    _set(job, requested_at=LONG_AGO)
+    assert (sweep().sent, resent) == (0, [])
+
+
+def test_three_failed_attempts_end_with_a_message(
+    job: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _renders(monkeypatch, RuntimeError("boom"))
     states = []
     for _ in range(4):
         _make(job)
         states.append((_now(job).state, _now(job).attempts))
     assert states == [("waiting", 1), ("waiting", 2), ("failed", 3), ("failed", 3)]
-    assert _now(job).message == message
+    assert _now(job).message == tasks.BROKEN
 
 
 def test_a_full_disk_leaves_no_file_and_says_so(
@@ -290,15 +361,6 @@ def test_work_in_progress_is_left_alone_by_a_retry(job: Report, state: str) -> N
 
 # Sweeping
 
-LONG_AGO = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def resent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    messages: list[str] = []
-    monkeypatch.setattr(sweeping, "send", lambda **ids: messages.append(ids["report_id"]))
-    return messages
-
 
 def test_a_job_that_waits_too_long_is_sent_again_and_not_every_minute(
     job: Report, resent: list[str]
@@ -336,6 +398,17 @@ def test_a_sweep_reaches_all_parks(job: Report, zuid: Park, resent: list[str]) -
         _set(each, requested_at=LONG_AGO)
     sweep_reports()
     assert sorted(resent) == sorted([str(job.pk), str(other.pk)])
+
+
+def test_a_sweep_sends_editions_before_drafts_and_the_oldest_first(
+    noord: Park, resent: list[str]
+) -> None:
+    drafts = [DraftFactory(park=noord, request_key=f"draft:{number}") for number in range(2)]
+    editions = [ReportFactory(park=noord) for _ in range(2)]
+    for age, each in enumerate([editions[1], editions[0], drafts[1], drafts[0]]):
+        _set(each, requested_at=LONG_AGO - dt.timedelta(days=age))
+    sweep()
+    assert resent == [str(each.pk) for each in (*editions, *drafts)]
 
 
 def test_a_worker_that_starts_asks_for_a_sweep_with_little_patience(

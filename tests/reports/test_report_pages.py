@@ -100,6 +100,18 @@ def test_an_edition_of_another_park_is_not_served_here(
     assert login(anna).get(_download(other)).status_code == 404
 
 
+def test_on_a_phone_each_edition_is_a_block_that_names_its_facts(
+    editions: dict[str, Report], login: Login, bram: User
+) -> None:
+    page = login(bram).get(LIST).content.decode()
+    number = editions["members"].edition.number  # type: ignore[union-attr]  # it has one
+    assert f"EDITIE-members, editie&nbsp;{number}</a>" in page
+    assert "data-table editions" in page
+    assert "css/reports.css" in page
+    assert all(f'data-label="{name}"' in page for name in ("Vastgesteld", "Voor wie", "Pdf"))
+    assert page.count('role="cell"') == 2 * 3
+
+
 def test_a_file_comes_as_a_private_attachment_with_a_neat_name(
     editions: dict[str, Report], login: Login, bram: User
 ) -> None:
@@ -164,6 +176,7 @@ def test_the_page_of_a_job_looks_again_until_it_is_finished(
     report = DraftFactory(park=noord)
     client, path = login(anna), f"{LIST}{report.pk}/"
     waiting = client.get(path, headers=HTMX).content.decode()
+    assert "Wat daarna is veranderd, staat er niet in." in waiting
     assert "<html" not in waiting
     assert 'hx-trigger="every 2s"' in waiting
     assert f'href="{path}"' in waiting
@@ -246,7 +259,7 @@ def test_an_edition_shows_its_fingerprint_and_notices_when_it_does_not_fit(
     good, bad = EditionFactory(park=noord), EditionFactory(park=noord, sha256="f" * 64)
     client = login(bram)
     page = client.get(f"{LIST}edities/{good.pk}/").content.decode()
-    assert good.sha256 in page
+    assert f'<code class="code">{good.sha256}</code>' in page
     assert "nog precies zoals bij de publicatie" in page
     assert "De inhoud klopt niet" in client.get(f"{LIST}edities/{bad.pk}/").content.decode()
 

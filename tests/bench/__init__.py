@@ -1,0 +1,1 @@
+"""Measures how fast the pages are, as ratios: see README.md."""

@@ -1,0 +1,161 @@
+"""`python -m tests.bench`: starts a site, measures, prints ratios. Asserts nothing."""
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from celery import Celery
+
+from tests.bench.load import Case, medians, run
+from tests.site.cast import FULL_PARK
+from tests.site.processes import wait_until
+from tests.site.running import Site, running_site
+from tests.site.visitor import Visitor, log_in
+
+FORGET: Final = {"X-Forget": "1"}
+CLIENTS: Final = 8
+MEASURE_PDF: Final = "from tests.bench.pdf import measure; measure()"
+
+
+def main() -> None:
+    """Measure everything, one after the other."""
+    with TemporaryDirectory() as home:
+        static = Path(home) / "static"
+        static.mkdir()
+        # A web worker that is replaced after so many requests would spoil the run that it falls in.
+        more = {"BENCH_STATIC": str(static), "GUNICORN_CMD_ARGS": "--max-requests 0"}
+        with running_site(Path(home), settings="tests.bench.settings", more=more) as site:
+            pages(site)
+            pdf(site)
+            downloads(site, static)
+            while_working(site)
+
+
+def say(what: str, ratio: float, goal: str, details: str) -> None:
+    """Print one result."""
+    print(f"{what:<58} {ratio:5.2f}  (goal {goal})  {details}", flush=True)
+
+
+def cookies(visitor: Visitor) -> dict[str, str]:
+    """Return the header that makes a request the visitor's."""
+    return {"Cookie": "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())}
+
+
+def pages(site: Site) -> None:
+    """Matrix and portfolio over a bare view; also when nothing that was rendered is remembered."""
+    marit, aylin = cookies(log_in(site, "marit")), cookies(log_in(site, "aylin"))
+    park = site.rows("select id from parks_park where slug = %s", FULL_PARK)[0][0]
+    matrix, portfolio = f"{site.url}/p/{FULL_PARK}/strategie/", f"{site.url}/parken/"
+    rates = medians(
+        {
+            "bare": Case(f"{site.url}/bench/{park}/"),
+            "matrix": Case(matrix, marit),
+            "matrix, nothing remembered": Case(matrix, marit | FORGET),
+            "portfolio": Case(portfolio, aylin),
+            "portfolio, nothing remembered": Case(portfolio, aylin | FORGET),
+        },
+        clients=CLIENTS,
+    )
+    bare = rates.pop("bare")
+    for name, rate in rates.items():
+        say(f"{name}, requests/s over a bare view", rate / bare, ">= 0.50", per_second(rate, bare))
+
+
+def per_second(rate: float, other: float) -> str:
+    """Return two rates in words."""
+    return f"{rate:.0f}/s against {other:.0f}/s"
+
+
+def pdf(site: Site) -> None:
+    """The worker's time for the demo's roadmap over that of the engine alone."""
+    taken: Mapping[str, float] = json.loads(
+        site.manage("shell", "--no-imports", "-c", MEASURE_PDF).splitlines()[-1]
+    )
+    product, engine = taken["product"], taken["engine"]
+    details = f"{product:.2f} s against {engine:.2f} s"
+    say("roadmap PDF, time over WeasyPrint alone", product / engine, "<= 1.15", details)
+
+
+def downloads(site: Site, static: Path) -> None:
+    """A download of a PDF that is there over a static file of its size."""
+    lotte = log_in(site, "lotte")
+    edition = site.rows(
+        "select it.id from reports_roadmapedition it join parks_park park on park.id = it.park_id"
+        " where slug = %s and audience = 'members' order by number desc limit 1",
+        FULL_PARK,
+    )[0][0]
+    path = f"/p/{FULL_PARK}/rapporten/edities/{edition}/pdf/"
+    wait_until(lambda: lotte.get(path).status == 200, what="the PDF", seconds=120)
+    (static / "roadmap.pdf").write_bytes(lotte.get(path).body)
+    site.restart_web()
+    rates = medians(
+        {
+            "static": Case(f"{site.url}/static/bench/roadmap.pdf"),
+            "download": Case(f"{site.url}{path}", cookies(lotte)),
+        },
+        clients=CLIENTS,
+    )
+    details = per_second(rates["download"], rates["static"])
+    ratio = rates["download"] / rates["static"]
+    say("second download, requests/s over a static file", ratio, ">= 0.50", details)
+
+
+def while_working(site: Site) -> None:
+    """The slow requests of the matrix while two PDFs are made, over those at rest."""
+    matrix = Case(f"{site.url}/p/{FULL_PARK}/strategie/", cookies(log_in(site, "marit")))
+    idle, busy = [], []
+    for _ in range(3):
+        idle.append(run(matrix, clients=1, seconds=5).p95_ms)
+        with two_pdfs(site):
+            busy.append(run(matrix, clients=1, seconds=5).p95_ms)
+    before, during = sorted(idle)[1], sorted(busy)[1]
+    details = f"{during:.0f} ms against {before:.0f} ms"
+    say("p95 of the matrix while two PDFs are made over idle", during / before, "<= 2.00", details)
+
+
+@contextmanager
+def two_pdfs(site: Site) -> Iterator[None]:
+    """Keep two workers busy with the PDFs of the demo's editions, again and again."""
+    stop = threading.Event()
+    makers = [
+        threading.Thread(target=_make_again, args=(site, park_id, str(report), stop))
+        for park_id, report in site.rows(
+            "select it.park_id, it.id from reports_report it join parks_park park"
+            " on park.id = it.park_id where slug = %s and kind = 'edition' limit 2",
+            FULL_PARK,
+        )
+    ]
+    for maker in makers:
+        maker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for maker in makers:
+            maker.join()
+
+
+def _make_again(site: Site, park_id: int, report: str, stop: threading.Event) -> None:
+    with Celery(broker=site.env["REDIS_URL"]) as app:
+        while not stop.is_set():
+            site.rows(
+                "update reports_report set state = 'waiting', attempts = 0, lease_until = null"
+                " where id = %s",
+                report,
+            )
+            arguments = {"park_id": park_id, "report_id": report}
+            app.send_task("reports.tasks.make_report", kwargs=arguments, queue="pdf")
+            wait_until(lambda: _is_ready(site, report), what="a PDF", seconds=120)
+
+
+def _is_ready(site: Site, report: str) -> bool:
+    rows = site.rows("select state from reports_report where id = %s", report)
+    return rows == [("ready",)]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,8 @@
+"""The product's addresses and the bare view's."""
+
+from django.urls import path
+
+from config.urls import urlpatterns as product
+from tests.bench.bare import bare
+
+urlpatterns = [path("bench/<int:park_id>/", bare), *product]

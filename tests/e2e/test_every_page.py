@@ -1,0 +1,93 @@
+"""Every page in every state is accessible, on a desktop and on the smallest phone."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from tests.e2e.accessibility import complaints
+from tests.e2e.browser import Visitors
+from tests.e2e.places import PLACES, Place, add_invitations, add_jobs_in_every_state
+from tests.site.running import Site
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _states(site: Site) -> None:
+    add_jobs_in_every_state(site)
+    add_invitations(site)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
+def test_is_accessible_on_desktop_and_phone(visitors: Visitors, site: Site, place: Place) -> None:
+    page = visitors.page(place.who)
+    place.visit(page, site)
+    wrong = complaints(page, place.part)
+
+    assert not wrong, "\n".join(wrong)
+    assert page.evaluate("() => document.documentElement.lang") == "nl"
+    assert page.title()
+
+
+# Reached in test_own_account.py, by whom it concerns only.
+BY_THE_PERSON_HERSELF = {
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_view_recovery_codes",
+}
+# Answers without a page of their own: files, redirects and what is only posted to.
+NO_PAGE = {
+    "health",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+    "parks:invitation_resend",
+    "parks:invitation_withdraw",
+    "reports:draft_request",
+    "reports:edition_pdf",
+    "reports:report_file",
+    "reports:report_retry",
+    "strategy:milestone_done",
+    "strategy:take_over",
+}
+# Another address for a page that has its place: asked for when a form on it was refused.
+SAME_PAGE = {"account_reset_password_done", "strategy:goal_state", "strategy:measurement_create"}
+# Pages of allauth that this site never leads to; tests/accounts renders them.
+NEVER_SHOWN = {
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_set_password",
+    "mfa_edit_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+}
+
+
+def test_every_route_has_its_place() -> None:
+    visited = {_name_of(place) for place in PLACES}
+
+    left = set(_routes(get_resolver())) - visited
+    assert left == BY_THE_PERSON_HERSELF | NO_PAGE | SAME_PAGE | NEVER_SHOWN
+
+
+def _name_of(place: Place) -> str:
+    """Return the route of a place; any id will do where the place names one."""
+    path = place.path.partition("?")[0]
+    while "{" in path:
+        before, _, rest = path.partition("{")
+        path = f"{before}{UUID(int=0)}{rest.partition('}')[2]}"
+    return resolve(path).view_name
+
+
+def _routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    """Yield the names of all routes but those of the administration, which is for staff only."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}"
+        elif entry.namespace != "admin":
+            yield from _routes(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)

@@ -19,7 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield running
 
 
-class SiteTogether(LoadScopeScheduling):  # type: ignore[misc]  # no types
+class SiteTogether(LoadScopeScheduling):
     """Hands out tests one by one, but those of the site all to the same worker."""
 
     def _split_scope(self, nodeid: str) -> str:

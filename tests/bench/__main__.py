@@ -95,13 +95,15 @@ def downloads(site: Site, static: Path) -> None:
     rates = medians(
         {
             "static": Case(f"{site.url}/static/bench/roadmap.pdf"),
+            "behind the door": Case(f"{site.url}/bench/{FULL_PARK}/file/", cookies(lotte)),
             "download": Case(f"{site.url}{path}", cookies(lotte)),
         },
         clients=CLIENTS,
     )
-    details = per_second(rates["download"], rates["static"])
-    ratio = rates["download"] / rates["static"]
-    say("second download, requests/s over a static file", ratio, ">= 0.50", details)
+    download = rates.pop("download")
+    for other, rate in rates.items():
+        name = f"second download, requests/s over a file: {other}"
+        say(name, download / rate, ">= 0.50", per_second(download, rate))
 
 
 def while_working(site: Site) -> None:

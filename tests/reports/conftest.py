@@ -12,7 +12,10 @@ from core.park_context import park_context
 from parks.choices import Audience
 from parks.models import Park
 from reports.models import AdoptedBy, Report, RoadmapEdition
+from reports.services import sweeping
 from reports.services.editions import Adoption, publish_edition
+from reports.tasks import make_report
+from tests.factories.reports import ReportFactory
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
@@ -47,3 +50,25 @@ def job_of(edition: RoadmapEdition) -> Report:
     with park_context(edition.park_id):
         job: Report = Report.objects.get(edition=edition)
     return job
+
+
+@pytest.fixture
+def job(noord: Park) -> Report:
+    report: Report = ReportFactory(park=noord)
+    return report
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Catch what goes to Redis."""
+    messages: list[str] = []
+    monkeypatch.setattr(make_report, "delay", lambda **ids: messages.append(ids["report_id"]))
+    return messages
+
+
+@pytest.fixture
+def resent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Catch what a sweep sends."""
+    messages: list[str] = []
+    monkeypatch.setattr(sweeping, "send", lambda **ids: messages.append(ids["report_id"]))
+    return messages

@@ -1,5 +1,7 @@
 """My parks, and for an adviser all parks of the authority."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,18 +12,18 @@ from accounts.models import User
 from core.fragments import pure_fragment
 from core.htmx import UNPROCESSABLE
 from parks.access import authorities_of
-from parks.models import Authority, Park, ParkQuerySet
+from parks.models import Authority, ParkQuerySet
 from reports.forms.portfolio import PortfolioForm
 from reports.queries import portfolio as queries
 
 PER_PAGE = 50
 
 
-class CountedPaginator(Paginator[Park]):
+class CountedPaginator(Paginator[Any]):
     """Pages of parks whose number is known from the totals: that saves a query."""
 
     def __init__(self, parks: ParkQuerySet, *, number: int) -> None:
-        super().__init__(parks, PER_PAGE)
+        super().__init__(parks.values_list(*queries.REGISTER_FACTS, named=True), PER_PAGE)
         self.__dict__["count"] = number
 
 

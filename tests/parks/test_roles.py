@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from core.park_context import park_context
-from parks.access import authorities_of, memberships_of, roles_at
+from parks.access import authorities_of, own_roles, roles_at
 from parks.choices import AuthorityKind, Role
 from parks.models import Adviser, Authority, Membership, Park
 from parks.services.people import end_adviser, end_role, grant_role
@@ -66,7 +66,7 @@ def test_what_has_not_begun_gives_nothing_yet(who: str, cast: Cast) -> None:
         Membership.objects.filter(user=person).update(since=tomorrow)
         Adviser.objects.filter(user=person).update(since=tomorrow)
         assert roles_at(person, cast.noord) == ()
-    assert memberships_of(person) == []
+    assert own_roles(person) == []
     assert authorities_of(person) == []
 
 
@@ -79,11 +79,11 @@ def test_a_role_begins_at_midnight_in_amsterdam(who: str, cast: Cast) -> None:
         midnight = dt.datetime(2026, 6, 30, 22, tzinfo=dt.UTC)
         with time_machine.travel(midnight - dt.timedelta(seconds=1), tick=False):
             assert roles_at(person, cast.noord) == ()
-            assert not memberships_of(person)
+            assert not own_roles(person)
             assert not authorities_of(person)
         with time_machine.travel(midnight, tick=False):
             assert roles_at(person, cast.noord)
-            assert memberships_of(person) or authorities_of(person)
+            assert own_roles(person) or authorities_of(person)
 
 
 def test_what_has_not_begun_can_be_taken_back(cast: Cast) -> None:

@@ -49,7 +49,7 @@ class _SameTwice:
     def add_error(self, field: str | None, error: Any) -> None:
         """Record an error; allauth has one only for the second password, in a form's `clean`."""
         second_differs = field == "password2" and not isinstance(error, ValidationError)
-        super().add_error(field, SAME_TWICE if second_differs else error)  # type: ignore[misc]
+        super().add_error(field, SAME_TWICE if second_differs else error)  # type: ignore[misc]  # allauth has no types
 
 
 class PasswordChangeForm(_SameTwice, ChangePasswordForm):  # type: ignore[misc]  # no types

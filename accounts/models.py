@@ -35,14 +35,14 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]  # the e-mail address is the name
     first_name = None  # type: ignore[assignment]  # one field: Dutch names don't split well
-    last_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]  # one field for a name
     name = models.CharField("naam", max_length=120)
     email = models.EmailField("e-mailadres", unique=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # narrower than the parent
 
     class Meta:
         verbose_name = "gebruiker"

@@ -207,5 +207,5 @@ class _ScreenModelFormType(ModelFormMetaclass):
         return super().__new__(cls, name, bases, attrs)
 
 
-class ScreenModelForm(ScreenFormMixin, forms.ModelForm, metaclass=_ScreenModelFormType):  # type: ignore[type-arg]
+class ScreenModelForm(ScreenFormMixin, forms.ModelForm, metaclass=_ScreenModelFormType):  # type: ignore[type-arg]  # any model
     """A form on one row, with our fields for text, numbers and dates."""

@@ -57,7 +57,7 @@ def read_item(kind: Kind, path: Path) -> Item:
         raise ContentError(where, "a file name has small letters, digits, - and _ only")
     try:
         # _StrictLoader is a SafeLoader: it makes plain values only
-        raw = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506
+        raw = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506  # a SafeLoader
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ContentError(where, f"is not readable as YAML: {error}") from error
     return build(SCHEMAS[kind], raw, where, slug=path.stem)
@@ -131,5 +131,5 @@ def _in_order(kind: Kind, cls: type[ItemType], slugs: list[str]) -> Mapping[str,
 
 def _typed(kind: Kind, cls: type[ItemType]) -> Mapping[str, ItemType]:
     """`load` under the type that `SCHEMAS` promises for the kind."""
-    assert SCHEMAS[kind] is cls  # noqa: S101
+    assert SCHEMAS[kind] is cls  # noqa: S101  # for the type
     return cast(Mapping[str, ItemType], load(kind))

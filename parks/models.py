@@ -64,7 +64,7 @@ class Park(models.Model):
     outline = gis.MultiPolygonField("omtrek", srid=RD_NEW, null=True, blank=True)
     is_example = models.BooleanField("voorbeeld", default=False)
 
-    objects: ClassVar[ParkQuerySet] = ParkQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ParkQuerySet] = ParkQuerySet.as_manager()  # type: ignore[assignment]  # a manager answers to its queryset
 
     class Meta:
         verbose_name = "bedrijventerrein"
@@ -135,7 +135,7 @@ class Adviser(models.Model):
     since = models.DateField("sinds", default=timezone.localdate)
     ended_on = models.DateField("tot", null=True, blank=True)
 
-    objects: ClassVar[AdviserQuerySet] = AdviserQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[AdviserQuerySet] = AdviserQuerySet.as_manager()  # type: ignore[assignment]  # a manager answers to its queryset
 
     class Meta:
         verbose_name = "adviseur"

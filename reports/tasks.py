@@ -58,7 +58,7 @@ def _make(report: Report) -> None:
 
 def _make_file(report: Report, progress: "Progress") -> MadeFile:
     # The engine takes 60 MB and a second to load: only workers need it, the web imports this file.
-    from reports.rendering import render_report  # noqa: PLC0415
+    from reports.rendering import render_report  # noqa: PLC0415  # WeasyPrint loads in workers only
 
     pdf = render_report(report, progress=progress)
     # Every claim writes a name of its own: a worker that lost its claim can't spoil a good file.

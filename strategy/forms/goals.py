@@ -99,8 +99,8 @@ class GoalForm(ScreenForm):
         super().__init__(*args, **kwargs)
         people = Membership.objects.filter(park_id=park_id).for_list()
         choice = Q(ended_on__isnull=True) | Q(pk=current_owner_id)
-        self.fields["owner"].queryset = people.filter(choice)  # type: ignore[attr-defined]
-        self.fields["sdgs"].choices = [  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = people.filter(choice)  # type: ignore[attr-defined]  # a Field to its types
+        self.fields["sdgs"].choices = [  # type: ignore[attr-defined]  # a Field to its types
             (number, sdg.heading) for number, sdg in sdgs().items()
         ]
         for name, capital in EFFECT_FIELDS.items():

@@ -35,7 +35,7 @@ OF_DATE = {
 }
 
 
-class RowChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+class RowChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # any model
     """One row out of a list; anything else, whatever is wrong with it, is an unknown choice."""
 
     def to_python(self, value: Any) -> Any:
@@ -51,7 +51,7 @@ class RowChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         return text if len(text) <= 90 else f"{text[:88].rstrip()}…"
 
 
-class RowChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class RowChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # any model
     """Several rows out of a list, but not more than `MOST_WAITED_FOR`."""
 
     def clean(self, value: Any) -> Any:

@@ -137,8 +137,8 @@ def _matrix_goal(row: Goal) -> MatrixGoal:
         baseline=row.baseline,
         target=row.target,
         value=getattr(row, "newest_value"),  # noqa: B009  # annotations are unknown to the model
-        milestones_done=getattr(row, "milestones_done") or 0,  # noqa: B009
-        milestones_total=getattr(row, "milestones_total") or 0,  # noqa: B009
+        milestones_done=getattr(row, "milestones_done") or 0,  # noqa: B009  # a column of the raw query
+        milestones_total=getattr(row, "milestones_total") or 0,  # noqa: B009  # a column of the raw query
     )
     return MatrixGoal(
         id=row.pk,

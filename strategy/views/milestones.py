@@ -183,9 +183,9 @@ def _row(request: ParkRequest, milestone: Milestone, problem: str) -> HttpRespon
     viewer = request.viewer
     who = {"park_id": viewer.park.pk, "audiences": viewer.audiences, "today": timezone.localdate()}
     rows = (
-        goal_card(**who, pk=milestone.goal_id).milestones  # type: ignore[arg-type]
+        goal_card(**who, pk=milestone.goal_id).milestones  # type: ignore[arg-type]  # one dict, three types
         if milestone.goal_id
-        else park_milestones(**who)  # type: ignore[arg-type]
+        else park_milestones(**who)  # type: ignore[arg-type]  # one dict, three types
     )
     address = addresses(viewer.park.slug, "strategy:milestone_edit")
     own = [row for row in rows if row.id == milestone.pk]

@@ -26,7 +26,7 @@ def roadmap(request: ParkRequest) -> HttpResponse:
     """Show what fits the filter, fifty goals at a time; picture and table show the same fifty."""
     viewer, today = request.viewer, timezone.localdate()
     who = {"park_id": viewer.park.pk, "audiences": viewer.audiences, "today": today}
-    cards, of_park = goal_cards(**who), park_milestones(**who)  # type: ignore[arg-type]
+    cards, of_park = goal_cards(**who), park_milestones(**who)  # type: ignore[arg-type]  # one dict, three types
     form = RoadmapFilterForm(request.GET, owners=owners(cards, of_park))
     chosen, by = form.chosen(), form.grouping()
     paginator = Paginator(in_order(chosen.goals(cards), by=by), GOALS_PER_PAGE)

@@ -22,7 +22,12 @@ urlpatterns = [
                 path("", include("reports.urls.park")),
                 path("strategie/", include("strategy.urls")),
                 path("samenwerking/", include("collective.urls")),
-                path("mensen/", include("parks.urls")),
+                path("terrein/", include("parks.urls.terrain")),
+                path("terrein/kaart/", include("parks.urls.map")),
+                path("terrein/inlezen/", include("parks.urls.imports")),
+                path("terrein/cijfers/", include("parks.urls.figures")),
+                path("mensen/", include("parks.urls.people")),
+                path("mensen/logboek/", include("parks.urls.audit")),
             ]
         ),
     ),

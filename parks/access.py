@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -36,10 +37,10 @@ AUDIENCE_OF_ROLE = {
 # of a page. Which parks an authority advises is also said in `ParkQuerySet.of_authority`; a test
 # holds both to the same answer.
 ROLES_AT = """
-select role from parks_membership
+select role, establishment_id from parks_membership
 where park_id = %(park)s and user_id = %(user)s and since <= %(today)s and ended_on is null
 union
-select 'adviser' from parks_adviser
+select 'adviser', null from parks_adviser
 join parks_authority authority on authority.id = authority_id
 where user_id = %(user)s and since <= %(today)s and ended_on is null and case kind
     when 'province' then province = any (%(provinces)s)
@@ -79,6 +80,7 @@ class Viewer:
     park: Park
     user: User
     roles: tuple[Role, ...]
+    establishments: tuple[UUID, ...] = ()
 
     @property
     def acting_role(self) -> Role:
@@ -90,6 +92,11 @@ class Viewer:
         """The audiences that the viewer belongs to; a record for one of them may be shown."""
         narrowest = min((AUDIENCE_OF_ROLE[role] for role in self.roles), key=Audience.values.index)
         return Audience.at_least(narrowest)
+
+    @property
+    def reads_confidential(self) -> bool:
+        """Whether the viewer reads what companies keep from the rest of the park."""
+        return Role.PARK_MANAGER in self.roles
 
     def may(self, right: Right) -> bool:
         """Whether one of the viewer's roles gives the right."""
@@ -145,17 +152,16 @@ def park_page(right: Right) -> Callable[[ParkView[Arguments]], PlainView]:
 
 def _admit(user: User, park: Park, right: Right) -> Viewer:
     """Return the viewer, or raise Http404 for an outsider and PermissionDenied for the rest."""
-    roles = roles_at(user, park)
-    if not roles:
+    viewer = viewer_at(user, park)
+    if viewer is None:
         raise Http404
-    viewer = Viewer(park=park, user=user, roles=roles)
     if not viewer.may(right):
         raise PermissionDenied
     return viewer
 
 
-def roles_at(user: User, park: Park) -> tuple[Role, ...]:
-    """Return the roles that a person has at a park now. Needs the park's context."""
+def viewer_at(user: User, park: Park) -> Viewer | None:
+    """Return what a person is at a park now, or None. Needs the park's context."""
     asked: dict[str, Any] = {
         "park": park.pk,
         "user": user.pk,
@@ -165,8 +171,16 @@ def roles_at(user: User, park: Park) -> tuple[Role, ...]:
     }
     with connection.cursor() as cursor:
         cursor.execute(ROLES_AT, asked)
-        held = {Role(value) for (value,) in cursor.fetchall()}
-    return tuple(sorted(held, key=list(Role).index))
+        held = cursor.fetchall()
+    roles = sorted({Role(role) for role, _ in held}, key=list(Role).index)
+    speaks_for = tuple(establishment for _, establishment in held if establishment is not None)
+    return Viewer(park, user, tuple(roles), speaks_for) if roles else None
+
+
+def roles_at(user: User, park: Park) -> tuple[Role, ...]:
+    """Return the roles that a person has at a park now. Needs the park's context."""
+    viewer = viewer_at(user, park)
+    return viewer.roles if viewer else ()
 
 
 def authorities_of(user: User) -> list[Authority]:

@@ -21,21 +21,6 @@ class DatePrecision(models.TextChoices):
     QUARTER = "quarter", "In een kwartaal"
 
 
-class DataState(models.TextChoices):
-    """What a measurement says: four kinds of "no number" are four different things."""
-
-    MEASURED = "measured", "Gemeten"
-    ESTIMATED = "estimated", "Geschat"
-    MISSING = "missing", "Ontbreekt"
-    NOT_APPLICABLE = "not_applicable", "Niet van toepassing"
-    REFUSED = "refused", "Niet gedeeld"
-
-    @classmethod
-    def with_value(cls) -> tuple[str, ...]:
-        """Return the states in which there is a number."""
-        return (cls.MEASURED, cls.ESTIMATED)
-
-
 class MilestoneState(models.TextChoices):
     """Where a milestone stands; derived, never stored."""
 

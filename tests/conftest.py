@@ -17,6 +17,7 @@ from accounts.models import User
 from core.park_context import park_context
 from parks.choices import AuthorityKind, Role
 from parks.models import Adviser, Authority, Membership, Park
+from tests.factories.parks import EstablishmentFactory
 
 pytest_plugins = ["tests.site.plugin"]
 
@@ -90,8 +91,14 @@ def cast(db: None) -> Cast:
     for park, held in roles.items():
         with park_context(park.pk), transaction.atomic():
             for name, role in held.items():
-                person = people[name]
-                Membership.objects.create(park=park, user=person, role=role, since=SINCE)
+                company = EstablishmentFactory(park=park) if role == Role.MEMBER else None
+                Membership.objects.create(
+                    park=park,
+                    user=people[name],
+                    role=role,
+                    establishment=company,
+                    since=SINCE,
+                )
     for name, code in (("dina", NOORD_MUNICIPALITY), ("eva", ZUID_MUNICIPALITY)):
         authority = Authority.objects.create(
             kind=AuthorityKind.MUNICIPALITY, name=f"Gemeente {code}", municipality_codes=[code]

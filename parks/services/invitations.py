@@ -13,9 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from parks import emails
 from parks.choices import Role
-from parks.models import Invitation, Membership, Park
-from parks.queries import person_at
-from parks.services.people import RoleHeldError, grant_role, holds_role
+from parks.models import Establishment, Invitation, Membership, Park
+from parks.queries.people import person_at
+from parks.services.people import RoleHeldError, grant_role, holds_role, require_company
 
 LIFETIME: Final = dt.timedelta(days=7)
 TOKEN_BYTES: Final = 32
@@ -40,24 +40,31 @@ def hash_of(token: str) -> str:
 
 @transaction.atomic
 def invite(
-    *, park: Park, email: str, name: str, role: Role, by: User, now: dt.datetime
+    *,
+    park: Park,
+    email: str,
+    name: str,
+    role: Role,
+    by: User,
+    now: dt.datetime,
+    establishment: Establishment | None = None,
 ) -> Invitation:
     """Offer a role to an address and mail the link after the commit. Needs the park's context.
 
     An earlier open invitation of this address for this role goes on with a new link; its old one
-    stops. Raises RoleHeldError when the person has the role, ValueError for the role of adviser.
+    stops. Raises RoleHeldError when the person has the role, ValueError as `require_company` does.
     """
-    if role == Role.ADVISER:
-        raise ValueError("Een adviseur hoort bij een overheid, niet bij een terrein.")
+    require_company(role, establishment)
     email = email.strip().lower()
     person = person_at(email)
-    if person is not None and holds_role(park=park, user=person, role=role):
+    if person and holds_role(park=park, user=person, role=role, establishment=establishment):
         raise RoleHeldError(str(person), role)
     token, values = _new_link(by, now)
     invitation, _ = Invitation.objects.in_park(park.pk).update_or_create(
         park=park,
         email=email,
         role=role,
+        establishment=establishment,
         accepted_at=None,
         withdrawn_at=None,
         defaults=values | {"name": name},
@@ -177,6 +184,7 @@ def _admit(invitation: Invitation, user: User, now: dt.datetime) -> Membership:
             user=user,
             role=Role(invitation.role),
             since=timezone.localdate(now),
+            establishment=invitation.establishment,
         )
         invitation.accepted_at = now
         invitation.save(update_fields=["accepted_at"])

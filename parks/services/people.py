@@ -7,8 +7,8 @@ from django.db import transaction
 
 from accounts.models import User
 from parks.choices import Role
-from parks.models import Adviser, Authority, Membership, Park
-from parks.queries import is_last_manager, person_at
+from parks.models import Adviser, Authority, Establishment, Membership, Park
+from parks.queries.people import is_last_manager, person_at
 
 
 class LastManagerError(Exception):
@@ -50,19 +50,40 @@ def find_or_add_person(*, email: str, name: str) -> tuple[User, bool]:
 
 
 @transaction.atomic
-def grant_role(*, park: Park, user: User, role: Role, since: dt.date) -> Membership:
+def grant_role(
+    *,
+    park: Park,
+    user: User,
+    role: Role,
+    since: dt.date,
+    establishment: Establishment | None = None,
+) -> Membership:
     """Give a person a role at a park, or return the same role that she has already.
 
-    Needs the park's context. Raises ValueError for the role of adviser, which follows from an
-    authority and not from a park.
+    Needs the park's context. Raises ValueError as `require_company` does.
+    """
+    require_company(role, establishment)
+    membership: Membership
+    membership, _ = Membership.objects.get_or_create(
+        park=park,
+        user=user,
+        role=role,
+        establishment=establishment,
+        ended_on=None,
+        defaults={"since": since},
+    )
+    return membership
+
+
+def require_company(role: Role, establishment: Establishment | None) -> None:
+    """Raise ValueError unless a member, and nobody else, speaks for a company.
+
+    The role of adviser is refused too: it follows from an authority and not from a park.
     """
     if role == Role.ADVISER:
         raise ValueError("Een adviseur hoort bij een overheid, niet bij een terrein.")
-    membership: Membership
-    membership, _ = Membership.objects.get_or_create(
-        park=park, user=user, role=role, ended_on=None, defaults={"since": since}
-    )
-    return membership
+    if (role == Role.MEMBER) != (establishment is not None):
+        raise ValueError("Een lid spreekt namens een bedrijf; de andere rollen niet.")
 
 
 @transaction.atomic
@@ -79,7 +100,13 @@ def end_role(*, membership: Membership, today: dt.date) -> None:
 
 
 @transaction.atomic
-def change_role(*, membership: Membership, role: Role, today: dt.date) -> Membership:
+def change_role(
+    *,
+    membership: Membership,
+    role: Role,
+    today: dt.date,
+    establishment: Establishment | None = None,
+) -> Membership:
     """End a role today and give the person another one. Needs the context.
 
     Raises RoleHeldError when she has that role too, RoleEndedError when somebody else was first,
@@ -88,15 +115,19 @@ def change_role(*, membership: Membership, role: Role, today: dt.date) -> Member
     own = Membership.objects.filter(park_id=membership.park_id, pk=membership.pk).not_ended()
     if not own.select_for_update().exists():
         raise RoleEndedError
-    if holds_role(park=membership.park, user=membership.user, role=role):
-        raise RoleHeldError(str(membership.user), role)
+    require_company(role, establishment)
+    park, user = membership.park, membership.user
+    if holds_role(park=park, user=user, role=role, establishment=establishment):
+        raise RoleHeldError(str(user), role)
     end_role(membership=membership, today=today)
-    return grant_role(park=membership.park, user=membership.user, role=role, since=today)
+    return grant_role(park=park, user=user, role=role, since=today, establishment=establishment)
 
 
-def holds_role(*, park: Park, user: User, role: Role) -> bool:
-    """Whether a person has a role at a park, also when it still has to begin."""
-    held = Membership.objects.filter(park=park, user=user, role=role)
+def holds_role(
+    *, park: Park, user: User, role: Role, establishment: Establishment | None = None
+) -> bool:
+    """Whether a person has a role at a park (for this company), also when it has yet to begin."""
+    held = Membership.objects.filter(park=park, user=user, role=role, establishment=establishment)
     return held.not_ended().exists()
 
 

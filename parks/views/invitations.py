@@ -22,9 +22,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from core.htmx import UNPROCESSABLE
 from core.park_context import park_context
-from parks.forms import NewcomerForm
+from parks.forms.people import NewcomerForm
 from parks.models import Invitation, Park
-from parks.queries import person_at
+from parks.queries.people import person_at
 from parks.services.invitations import (
     AddressKnownError,
     InvitationClosedError,

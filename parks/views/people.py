@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.choices import Role
-from parks.forms import EndRoleForm, InviteForm, RoleForm
+from parks.forms.people import EndRoleForm, InviteForm, RoleForm
 from parks.models import Invitation, Membership
-from parks.queries import is_last_manager, people_of
+from parks.queries.people import is_last_manager, people_of
 from parks.services import invitations
 from parks.services.people import (
     LastManagerError,

@@ -12,7 +12,7 @@ from accounts.models import User
 from collective.models import OrganisationDegree
 from core.park_context import park_context
 from parks.choices import Audience
-from parks.models import Membership, Park
+from parks.models import Establishment, Membership, Organisation, Park
 from parks.services.people import grant_role
 from reports.demo.goals import GoalBuilder
 from reports.demo.milestones import MilestoneBuilder, entries_of
@@ -63,9 +63,17 @@ class _ParkBuilder:
                 user=self.people[each.person],
                 role=each.role,
                 since=self.calendar.day(each.since),
+                establishment=self._company(each.company) if each.company else None,
             )
             granted.setdefault(each.person, membership)
         return granted
+
+    def _company(self, name: str) -> Establishment:
+        organisation = Organisation.objects.create(park=self.park, name=f"{name} BV")
+        company: Establishment = Establishment.objects.create(
+            park=self.park, organisation=organisation, name=name
+        )
+        return company
 
     def _state_degrees(self, until: dt.date) -> None:
         for degree in self.content.degrees:

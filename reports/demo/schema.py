@@ -11,10 +11,10 @@ from enum import Enum
 from collective.models import Side
 from core.dutch import parse_decimal
 from knowledge.choices import Capital, Degree, Horizon, Theme
-from parks.choices import Audience, Role
+from parks.choices import Audience, DataState, Role
 from reports.demo.moments import require_moment, require_moments_in
 from reports.models import AdoptedBy
-from strategy.choices import DataState, GoalState
+from strategy.choices import GoalState
 
 
 class Phase(Enum):
@@ -158,11 +158,12 @@ class GoalContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleContent:
-    """Somebody's role at the park; `person` is a key of the cast."""
+    """Somebody's role at the park; `person` is a key of the cast, `company` a member's."""
 
     person: str
     role: Role
     since: str
+    company: str = ""
 
     def __post_init__(self) -> None:
         require_moment(self.since)

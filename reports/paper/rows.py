@@ -9,9 +9,10 @@ from itertools import groupby
 from core.dutch import format_quarter
 from knowledge.choices import Capital, Horizon, Theme
 from knowledge.loader import sdgs
+from parks.choices import DataState
 from reports.queries.changes import KINDS, when
 from reports.queries.content import Change, GoalFact, MilestoneFact, RoadmapDocument
-from strategy.choices import DataState, GoalState, MilestoneState
+from strategy.choices import GoalState, MilestoneState
 from strategy.queries.cards import quantity
 
 EFFECT_WORDS = {-2: "groot verlies", -1: "klein verlies", 1: "kleine winst", 2: "grote winst"}

@@ -10,9 +10,9 @@ from django.forms.boundfield import BoundField
 from core.forms import DutchDateField, DutchDecimalField, LongTextField, ScreenForm
 from knowledge.choices import Capital, Horizon, Theme
 from knowledge.loader import sdgs
-from parks.choices import Audience
+from parks.choices import Audience, DataState
 from parks.models import Membership
-from strategy.choices import DataState, GoalState
+from strategy.choices import GoalState
 from strategy.queries.cards import GoalCard
 from strategy.queries.history import EFFECT_WORDS, goal_label
 from strategy.services.goals import GOAL_FIELDS, INDICATOR_LABELS, GoalData

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from parks.choices import DataState
 from parks.models import AudienceQuerySet, audience_field
 from parks.owned import ParkOwned, scoped, track_history
-from strategy.choices import DataState
 from strategy.models.common import quantity_field
 
 

@@ -12,7 +12,7 @@ from django.db import models
 
 from accounts.models import User
 from knowledge.choices import Capital
-from strategy.choices import DataState
+from parks.choices import DataState
 from strategy.models import Goal, Measurement
 from strategy.queries.measuring import quantity
 from strategy.queries.words import EMPTY, field_label, field_words

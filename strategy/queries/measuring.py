@@ -6,8 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from core.dutch import format_decimal
-from parks.choices import Audience
-from strategy.choices import DataState
+from parks.choices import Audience, DataState
 
 
 @dataclass(frozen=True, slots=True)

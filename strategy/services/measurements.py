@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
-from strategy.choices import DataState
+from parks.choices import DataState
 from strategy.models import Indicator, Measurement
 
 

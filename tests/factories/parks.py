@@ -10,7 +10,15 @@ from factory.django import DjangoModelFactory
 
 from core.park_context import park_context
 from parks.choices import AuthorityKind, Role
-from parks.models import Adviser, Authority, Invitation, Membership, Park
+from parks.models import (
+    Adviser,
+    Authority,
+    Establishment,
+    Invitation,
+    Membership,
+    Organisation,
+    Park,
+)
 from parks.services.invitations import LIFETIME, hash_of
 from tests.factories.accounts import UserFactory
 
@@ -50,6 +58,30 @@ class ParkOwnedFactory(DjangoModelFactory[Row]):
         return row
 
 
+class OrganisationFactory(ParkOwnedFactory[Organisation]):
+    """A company without a KvK number."""
+
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Voorbeeldbedrijf {n:04} BV")
+
+
+class EstablishmentFactory(ParkOwnedFactory[Establishment]):
+    """A company at the park."""
+
+    class Meta:
+        model = Establishment
+
+    organisation = factory.SubFactory(OrganisationFactory, park=factory.SelfAttribute("..park"))
+    name = factory.Sequence(lambda n: f"Voorbeeldbedrijf {n:04}")
+
+
+def company_of_member(own: Any) -> Establishment | None:
+    """Return a new company for a member; other roles speak for none."""
+    return EstablishmentFactory(park=own.park) if own.role == Role.MEMBER else None
+
+
 class MembershipFactory(ParkOwnedFactory[Membership]):
     """A member of a park."""
 
@@ -58,6 +90,7 @@ class MembershipFactory(ParkOwnedFactory[Membership]):
 
     user = factory.SubFactory(UserFactory)
     role = Role.MEMBER
+    establishment = factory.LazyAttribute(company_of_member)
 
 
 class InvitationFactory(ParkOwnedFactory[Invitation]):
@@ -72,6 +105,7 @@ class InvitationFactory(ParkOwnedFactory[Invitation]):
     email = factory.Sequence(lambda n: f"genodigde{n}@example.test")
     name = factory.Sequence(lambda n: f"Genodigde {n}")
     role = Role.MEMBER
+    establishment = factory.LazyAttribute(company_of_member)
     token_hash = factory.LazyAttribute(lambda own: hash_of(own.token))
     invited_by = factory.SubFactory(UserFactory)
     sent_at = factory.LazyFunction(timezone.now)

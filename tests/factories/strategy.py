@@ -6,8 +6,8 @@ from decimal import Decimal
 import factory
 
 from knowledge.choices import Capital, Horizon
-from parks.choices import Audience
-from strategy.choices import DataState, DatePrecision
+from parks.choices import Audience, DataState
+from strategy.choices import DatePrecision
 from strategy.models import Goal, Indicator, Measurement, Milestone, MilestoneDependency
 from tests.factories.parks import ParkOwnedFactory
 

@@ -14,10 +14,13 @@ from collective.models import OrganisationDegree, Side
 from core.park_context import park_context
 from knowledge.choices import Capital, Degree, Horizon
 from parks.choices import Audience, Role
-from parks.models import Invitation, Membership, Park
+from parks.models import AccessRequest, Invitation, Membership, Park
 from parks.services.invitations import hash_of
 from reports.models import AdoptedBy, Report, ReportKind, RoadmapEdition
 from strategy.models import Goal, Indicator, Measurement, Milestone, MilestoneDependency
+from tests.factories.canaries import canary
+from tests.factories.parks import MembershipFactory
+from tests.factories.terrain import Terrain, fill_terrain
 
 # What was measured, as rare as a canary. From 0 to 100,000 they are 12 and 98 per cent of the way.
 VALUES = {Audience.MEMBERS: 12_345, Audience.TEAM: 98_765}
@@ -40,11 +43,8 @@ class World:
     edition_report: Report
     membership: Membership
     invitation: Invitation
-
-
-def canary(park: Park, field: str) -> str:
-    """Return a text that gives a leak away: whose it is and which field."""
-    return f"KANARIE-{park.slug}-{field}"
+    terrain: Terrain
+    access_request: AccessRequest
 
 
 def fill(park: Park, by: User) -> World:
@@ -86,13 +86,15 @@ def fill(park: Park, by: User) -> World:
             ),
             membership=_member(park),
             invitation=_invitation(park, by),
+            terrain=fill_terrain(park, by),
+            access_request=_access_request(park),
         )
 
 
 def _member(park: Park) -> Membership:
     """Somebody outside the cast, so that the walk can end her role."""
     person = User.objects.create_user(f"lid-{park.slug}@example.test", name=canary(park, "lid"))
-    return Membership.objects.create(park=park, user=person, role=Role.MEMBER)
+    return MembershipFactory(park=park, user=person)
 
 
 def _invitation(park: Park, by: User) -> Invitation:
@@ -101,11 +103,21 @@ def _invitation(park: Park, by: User) -> Invitation:
         park=park,
         email=f"kanarie-{park.slug}@example.test",
         name=canary(park, "uitnodiging"),
-        role=Role.MEMBER,
+        role=Role.TEAM,
         token_hash=hash_of(canary(park, "link")),
         invited_by=by,
         sent_at=now,
         expires_at=now + dt.timedelta(days=7),
+    )
+
+
+def _access_request(park: Park) -> AccessRequest:
+    return AccessRequest.objects.create(
+        park=park,
+        email=f"kanarie-vraagt-{park.slug}@example.test",
+        name=canary(park, "vrager"),
+        company=canary(park, "vrager-bedrijf"),
+        message=canary(park, "vrager-toelichting"),
     )
 
 

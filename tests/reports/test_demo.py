@@ -20,13 +20,13 @@ from collective.models import OrganisationDegree
 from core.park_context import park_context
 from knowledge.choices import Capital, Horizon
 from parks.access import authorities_of, roles_at
-from parks.choices import Audience, Role
+from parks.choices import Audience, DataState, Role
 from parks.models import Adviser, Authority, Membership, Park
 from reports.demo.info import demo_info
 from reports.demo.people import CAST, PASSWORD
 from reports.demo.seeding import Seeded, seed
 from reports.models import Report, RoadmapEdition
-from strategy.choices import DataState, DatePrecision, GoalState, MilestoneState
+from strategy.choices import DatePrecision, GoalState, MilestoneState
 from strategy.models import Goal, Measurement, Milestone, MilestoneDependency
 from strategy.queries.cards import goal_cards, park_milestones
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from core.park_context import park_context
 from knowledge.choices import Capital, Horizon
 from parks.choices import Audience, AuthorityKind, Role
-from parks.models import Authority, Park
+from parks.models import Authority, Establishment, Organisation, Park
 from parks.services.parks import create_park
 from parks.services.people import add_adviser, grant_role
 from reports.models import AdoptedBy
@@ -59,7 +59,21 @@ def _park(name: str) -> Park:
 def _give_roles(park: Park, people: dict[str, User]) -> None:
     with park_context(park.pk):
         for key, role in ROLES.items():
-            grant_role(park=park, user=people[key], role=role, since=timezone.localdate())
+            grant_role(
+                park=park,
+                user=people[key],
+                role=role,
+                since=timezone.localdate(),
+                establishment=_company(park) if role == Role.MEMBER else None,
+            )
+
+
+def _company(park: Park) -> Establishment:
+    organisation = Organisation.objects.create(park=park, name="Proefbedrijf BV")
+    company: Establishment = Establishment.objects.create(
+        park=park, organisation=organisation, name="Proefbedrijf"
+    )
+    return company
 
 
 def _publish_for_all(park: Park, by: User) -> None:

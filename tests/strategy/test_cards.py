@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from parks.choices import Audience
+from parks.choices import Audience, DataState
 from parks.models import Park
-from strategy.choices import DataState, MilestoneState
+from strategy.choices import MilestoneState
 from strategy.models import Goal
 from strategy.queries.cards import (
     GoalCard,

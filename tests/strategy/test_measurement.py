@@ -6,9 +6,8 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 
-from parks.choices import Audience
+from parks.choices import Audience, DataState
 from parks.models import Park
-from strategy.choices import DataState
 from strategy.forms.goals import MeasurementForm
 from strategy.models import Indicator, Measurement
 from strategy.services.measurements import (

@@ -1,12 +1,14 @@
-"""Who was asked to come: the model of an invitation; `parks.models` offers it with the others."""
+"""Who was asked to come, and who asks to come."""
 
 import datetime as dt
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 
-from parks.choices import PARK_ROLES
+from parks.choices import PARK_ROLES, Role
+from parks.models.establishments import Establishment
 from parks.owned import ParkOwned, scoped, track_history
 
 
@@ -37,6 +39,14 @@ class Invitation(ParkOwned):
     email = models.EmailField("e-mailadres")
     name = models.CharField("naam", max_length=120)
     role = models.CharField("rol", max_length=16, choices=PARK_ROLES)
+    establishment = models.ForeignKey(
+        Establishment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name="namens",
+    )
     token_hash = models.CharField(max_length=64)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField("verstuurd")
@@ -52,9 +62,15 @@ class Invitation(ParkOwned):
         constraints = [
             models.UniqueConstraint(fields=["park", "token_hash"], name="parks_invitation_token"),
             models.UniqueConstraint(
-                fields=["park", "email", "role"],
+                fields=["park", "email", "role", "establishment"],
                 condition=models.Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
                 name="parks_invitation_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role=Role.MEMBER, establishment__isnull=False)
+                | ~models.Q(role=Role.MEMBER) & models.Q(establishment__isnull=True),
+                name="parks_invitation_speaks_for",
             ),
             models.CheckConstraint(
                 condition=models.Q(accepted_at__isnull=True) | models.Q(withdrawn_at__isnull=True),
@@ -69,3 +85,49 @@ class Invitation(ParkOwned):
     def is_open(self) -> bool:
         """Whether it was neither accepted nor withdrawn."""
         return self.accepted_at is None and self.withdrawn_at is None
+
+
+class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
+    """Vocabulary for requests for access."""
+
+    def in_park(self, park_id: int) -> "AccessRequestQuerySet":
+        """Write the park out: PostgreSQL needs it for the index."""
+        return self.filter(park_id=park_id)
+
+    def open(self) -> "AccessRequestQuerySet":
+        """Return those that nobody answered."""
+        return self.filter(decided_at__isnull=True)
+
+
+@track_history()
+class AccessRequest(ParkOwned):
+    """Somebody asks to be let in. The park manager decides; an invitation may follow."""
+
+    email = models.EmailField("e-mailadres")
+    name = models.CharField("naam", max_length=120)
+    company = models.CharField("bedrijf of organisatie", max_length=160, blank=True)
+    message = models.TextField("toelichting", max_length=1000, blank=True)
+    requested_at = models.DateTimeField("gevraagd op", db_default=Now())
+    decided_at = models.DateTimeField("beantwoord op", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    invitation = models.ForeignKey(
+        Invitation, models.SET_NULL, null=True, blank=True, related_name="requests"
+    )
+
+    objects: ClassVar[AccessRequestQuerySet] = scoped(AccessRequestQuerySet)
+
+    class Meta:
+        verbose_name = "verzoek om toegang"
+        verbose_name_plural = "verzoeken om toegang"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["park", "email"],
+                condition=models.Q(decided_at__isnull=True),
+                name="parks_request_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

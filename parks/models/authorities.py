@@ -1,0 +1,77 @@
+"""Who advises parks: public bodies and the people who work for them."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from parks import reference
+from parks.choices import AuthorityKind
+from parks.models.park import Park
+
+
+class Authority(models.Model):
+    """A public body that advises parks: municipality, province, region or programme."""
+
+    kind = models.CharField("soort", max_length=16, choices=AuthorityKind)
+    name = models.CharField("naam", max_length=120, unique=True)
+    province = models.CharField("provincie", max_length=40, blank=True)
+    municipality_codes = ArrayField(
+        models.CharField(max_length=6), verbose_name="gemeentecodes", default=list, blank=True
+    )
+    parks = models.ManyToManyField(
+        Park, related_name="programmes", blank=True, verbose_name="terreinen van een programma"
+    )
+
+    class Meta:
+        verbose_name = "overheid"
+        verbose_name_plural = "overheden"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def covered_codes(self) -> Sequence[str]:
+        """Return the codes of the municipalities whose parks this authority advises."""
+        if self.kind == AuthorityKind.PROVINCE:
+            return reference.codes_in_province(self.province)
+        return self.municipality_codes
+
+
+class AdviserQuerySet(models.QuerySet["Adviser"]):
+    """Vocabulary for advisers."""
+
+    def current(self) -> "AdviserQuerySet":
+        """Return those whose work for the authority has begun and has not ended."""
+        return self.not_ended().filter(since__lte=timezone.localdate())
+
+    def not_ended(self) -> "AdviserQuerySet":
+        """Return those whose work has not ended, also when it still has to begin."""
+        return self.filter(ended_on__isnull=True)
+
+
+class Adviser(models.Model):
+    """A person who works for an authority and so reads its parks."""
+
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="advisers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="advisers")
+    since = models.DateField("sinds", default=timezone.localdate)
+    ended_on = models.DateField("tot", null=True, blank=True)
+
+    objects: ClassVar[AdviserQuerySet] = AdviserQuerySet.as_manager()  # type: ignore[assignment]  # a manager answers to its queryset
+
+    class Meta:
+        verbose_name = "adviseur"
+        verbose_name_plural = "adviseurs"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "user"],
+                condition=models.Q(ended_on__isnull=True),
+                name="parks_adviser_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.authority})"

@@ -1,0 +1,132 @@
+"""Plots, who owns them and who uses them."""
+
+from typing import Any, ClassVar
+
+from django.contrib.gis.db import models as gis
+from django.db import models
+
+from parks.choices import EnvironmentalCategory, PlotState, PlotUse
+from parks.models.addressed import Addressed
+from parks.models.audience import AudienceQuerySet, Reader, audience_field
+from parks.models.establishments import Establishment
+from parks.models.imported import Imported
+from parks.models.organisations import Organisation
+from parks.models.park import RD_NEW
+from parks.models.period import Period, PeriodQuerySet
+from parks.owned import ParkOwned, scoped, track_history
+
+
+class PlotQuerySet(AudienceQuerySet):
+    """Vocabulary for plots."""
+
+    # Who speaks for a company sees the plots that the company uses now.
+    company_lookup = "occupations__establishment"
+
+    def _own_rows(self, viewer: Reader) -> models.QuerySet[Any]:
+        return self.model._base_manager.filter(
+            park_id=viewer.park.pk,
+            occupations__establishment__in=viewer.establishments,
+            occupations__until__isnull=True,
+        )
+
+    def for_list(self) -> "PlotQuerySet":
+        """Leave out the geometry, the heaviest column; order by name."""
+        return self.defer("geometry").order_by("name", "pk")
+
+    def mapped(self) -> "PlotQuerySet":
+        """Return those that have been drawn."""
+        return self.filter(geometry__isnull=False)
+
+
+@track_history()
+class Plot(Addressed, Imported, ParkOwned):
+    """A parcel of the park (kavel).
+
+    `geometry` is in RD New. `area_m2` follows from it and is null as long as nothing is drawn.
+    """
+
+    name = models.CharField("naam", max_length=80, help_text="Zoals u de kavel noemt.")
+    cadastral_number = models.CharField("kadastraal nummer", max_length=40, blank=True)
+    geometry = gis.MultiPolygonField("grens", srid=RD_NEW, null=True, blank=True)
+    area_m2 = models.GeneratedField(
+        expression=models.Func(
+            models.F("geometry"), function="ST_Area", output_field=models.FloatField()
+        ),
+        output_field=models.FloatField(),
+        db_persist=True,
+        verbose_name="oppervlakte (m2)",
+    )
+    use = models.CharField("gebruik", max_length=16, choices=PlotUse, blank=True)
+    environmental_category = models.CharField(
+        "milieucategorie", max_length=4, choices=EnvironmentalCategory, blank=True
+    )
+    state = models.CharField("stand", max_length=12, choices=PlotState, default=PlotState.IN_USE)
+    note = models.TextField("notitie", max_length=4000, blank=True)
+    audience = audience_field()
+
+    objects: ClassVar[PlotQuerySet] = scoped(PlotQuerySet)
+
+    class Meta:
+        verbose_name = "kavel"
+        verbose_name_plural = "kavels"
+        indexes = [models.Index(fields=["park", "name"], name="parks_plot_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["park", "cadastral_number"],
+                condition=~models.Q(cadastral_number=""),
+                name="parks_plot_cadastral",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@track_history()
+class Ownership(Period, ParkOwned):
+    """An organisation owns a plot, or a share of it, for a time."""
+
+    plot = models.ForeignKey(Plot, models.CASCADE, related_name="ownerships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="ownerships")
+
+    objects: ClassVar[PeriodQuerySet] = scoped(PeriodQuerySet)
+
+    class Meta:
+        verbose_name = "eigendom"
+        verbose_name_plural = "eigendommen"
+        constraints = [
+            *Period.constraints("parks_ownership"),
+            models.UniqueConstraint(
+                fields=["park", "plot", "organisation"],
+                condition=models.Q(until__isnull=True),
+                name="parks_ownership_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plot} – {self.organisation}"
+
+
+@track_history()
+class Occupation(Period, ParkOwned):
+    """An establishment uses a plot for a time; the owner may be somebody else."""
+
+    plot = models.ForeignKey(Plot, models.CASCADE, related_name="occupations")
+    establishment = models.ForeignKey(Establishment, models.PROTECT, related_name="occupations")
+
+    objects: ClassVar[PeriodQuerySet] = scoped(PeriodQuerySet)
+
+    class Meta:
+        verbose_name = "gebruik van een kavel"
+        verbose_name_plural = "gebruik van kavels"
+        constraints = [
+            *Period.constraints("parks_occupation"),
+            models.UniqueConstraint(
+                fields=["park", "plot", "establishment"],
+                condition=models.Q(until__isnull=True),
+                name="parks_occupation_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plot} – {self.establishment}"

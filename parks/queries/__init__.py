@@ -1,0 +1,1 @@
+"""Read models of a park; screen, file and mail read the same ones."""

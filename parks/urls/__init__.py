@@ -1,0 +1,1 @@
+"""Addresses under /p/<slug>/ that belong to the park itself."""

@@ -1,0 +1,6 @@
+"""Addresses under /p/<slug>/terrein/kaart/."""
+
+from django.urls import URLPattern
+
+app_name = "map"
+urlpatterns: list[URLPattern] = []

@@ -1,15 +1,14 @@
 """Editions of the roadmap, and the jobs that make files."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import ClassVar, Final
-from uuid import UUID
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
 from parks.choices import Audience
+from parks.jobs.models import Job, JobQuerySet, JobState
 from parks.models import AudienceQuerySet, audience_field
 from parks.owned import ParkOwned, scoped
 
@@ -67,25 +66,6 @@ class RoadmapEdition(ParkOwned):
         return f"{self.title}, editie {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A finished file: its name under MEDIA_ROOT, the hash of its bytes, bytes and pages."""
-
-    name: str
-    sha256: str
-    size: int
-    pages: int
-
-
-class ReportState(models.TextChoices):
-    """Where a job stands."""
-
-    WAITING = "waiting", "In de wachtrij"
-    RUNNING = "running", "Wordt gemaakt"
-    READY = "ready", "Klaar"
-    FAILED = "failed", "Mislukt"
-
-
 class ReportKind(models.TextChoices):
     """What a job makes."""
 
@@ -93,93 +73,39 @@ class ReportKind(models.TextChoices):
     DRAFT = "draft", "Concept van de routekaart"
 
 
-# Longer than a worker may take: a lease that ran out belongs to a worker that is gone.
-LEASE: Final = dt.timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
-# How long a sent message has to reach a worker before it is sent once more.
-PATIENCE: Final = dt.timedelta(minutes=2)
+class FileJob(Job):
+    """Work that ends with a file on disk (`reports.storage`)."""
+
+    file = models.CharField("bestand", max_length=200, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    file_size = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
 
 
-class ReportQuerySet(AudienceQuerySet):
-    """Vocabulary for jobs. All times are the database's: workers' clocks may differ."""
+class ReportQuerySet(JobQuerySet, AudienceQuerySet):  # type: ignore[override]  # made by the plugin
+    """Vocabulary for reports."""
 
     def newest_first(self) -> "ReportQuerySet":
         """Return jobs with the latest on top, without the drafts' content."""
-        return self.defer("content").order_by("-requested_at", "pk")
+        newest: ReportQuerySet = super().newest_first()
+        return newest.defer("content")
 
-    def editions_first(self) -> "ReportQuerySet":
-        """Return jobs in the order in which workers should get them."""
+    def in_turn(self) -> "ReportQuerySet":
+        """Return jobs in the order in which workers should get them: editions before drafts."""
         is_draft = models.Case(models.When(kind=ReportKind.DRAFT, then=1), default=0)
         return self.order_by(is_draft, "requested_at", "pk")
 
-    def unfinished(self) -> "ReportQuerySet":
-        """Return the jobs that wait or run."""
-        return self.filter(state__in=(ReportState.WAITING, ReportState.RUNNING))
 
-    def abandoned(self) -> "ReportQuerySet":
-        """Return the running jobs whose worker has gone without a word."""
-        return self.filter(state=ReportState.RUNNING, lease_until__lt=Now())
-
-    def overdue(self, patience: dt.timedelta = PATIENCE) -> "ReportQuerySet":
-        """Return the waiting jobs that nobody took within `patience` of asking or sending."""
-        return self.filter(
-            models.Q(lease_until__isnull=True) | models.Q(lease_until__lt=Now()),
-            state=ReportState.WAITING,
-            requested_at__lt=Now() - patience,
-        )
-
-    def claim(self, pk: UUID) -> "Report | None":
-        """Take a job for this worker, or return None when it is done, taken or given up.
-
-        One conditional update decides, so two workers never get the same job.
-        """
-        free = models.Q(state=ReportState.WAITING) | models.Q(
-            state=ReportState.RUNNING, lease_until__lt=Now()
-        )
-        taken = self.filter(free, pk=pk, attempts__lt=Report.MAX_ATTEMPTS).update(
-            state=ReportState.RUNNING,
-            attempts=models.F("attempts") + 1,
-            lease_until=Now() + LEASE,
-            progress=0,
-            message="",
-        )
-        report: Report | None = self.select_related("edition").get(pk=pk) if taken else None
-        return report
-
-    def fail(self, message: str, *, for_good: bool = False) -> int:
-        """Let jobs wait for their next attempt, or end them: `for_good`, or after the last one."""
-        used_up = models.When(
-            attempts__gte=0 if for_good else Report.MAX_ATTEMPTS,
-            then=models.Value(ReportState.FAILED),
-        )
-        return self.update(
-            state=models.Case(used_up, default=models.Value(ReportState.WAITING)),
-            lease_until=None,
-            progress=0,
-            message=message,
-        )
-
-    def restart(self) -> int:
-        """Put jobs that failed, or whose file is gone, back in the queue with fresh attempts."""
-        return self.filter(state__in=(ReportState.FAILED, ReportState.READY)).update(
-            state=ReportState.WAITING,
-            attempts=0,
-            progress=0,
-            lease_until=None,
-            message="",
-            file="",
-            finished_at=None,
-            requested_at=Now(),
-        )
-
-
-class Report(ParkOwned):
-    """A file to be made. This row is the truth; the message in Redis is only a hint.
+class Report(FileJob):
+    """A file to be made.
 
     `request_key` makes a request unique per park: the same request twice is one job and one file.
     `content` is what a draft shows; an edition's content stands in the edition.
     """
 
-    MAX_ATTEMPTS = 3
+    task = "reports.tasks.make_report"
 
     kind = models.CharField("soort", max_length=12, choices=ReportKind)
     edition = models.ForeignKey(
@@ -188,34 +114,14 @@ class Report(ParkOwned):
     content = models.JSONField("inhoud", null=True, blank=True)
     audience = audience_field()
     request_key = models.CharField(max_length=80)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    requested_at = models.DateTimeField("gevraagd op", db_default=Now())
-    state = models.CharField(
-        "stand", max_length=12, choices=ReportState, default=ReportState.WAITING
-    )
-    progress = models.PositiveSmallIntegerField("voortgang (%)", default=0)
-    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    message = models.CharField("bericht", max_length=500, blank=True)
-    file = models.CharField("bestand", max_length=200, blank=True)
-    file_sha256 = models.CharField(max_length=64, blank=True)
-    file_size = models.PositiveBigIntegerField(null=True, blank=True)
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
-    finished_at = models.DateTimeField("klaar op", null=True, blank=True)
 
     objects: ClassVar[ReportQuerySet] = scoped(ReportQuerySet)
 
     class Meta:
         verbose_name = "rapport"
         verbose_name_plural = "rapporten"
-        indexes = [
-            models.Index(fields=["park", "-requested_at"], name="reports_report_newest"),
-            models.Index(
-                fields=["state", "lease_until"],
-                condition=models.Q(state__in=("waiting", "running")),
-                name="reports_report_unfinished",
-            ),
-        ]
+        indexes = Job.indexes("reports_report")
         constraints = [
             models.UniqueConstraint(fields=["park", "request_key"], name="reports_report_once"),
             models.CheckConstraint(
@@ -227,39 +133,38 @@ class Report(ParkOwned):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.get_state_display()})"
 
+
+class ParkExportQuerySet(JobQuerySet):
+    """Vocabulary for exports."""
+
+    def outdated(self) -> "ParkExportQuerySet":
+        """Return those whose time is over."""
+        old: ParkExportQuerySet = self.filter(requested_at__lt=Now() - ParkExport.KEPT_FOR)
+        return old.exclude(state=JobState.RUNNING)
+
+
+class ParkExport(FileJob):
+    """All that a park has, as one zip.
+
+    For park managers only, whatever their team may see: it holds what companies gave in confidence
+    and personal data. It has no audience and is not among the reports. After `KEPT_FOR` row and
+    file are removed; the log of the park remembers.
+    """
+
+    KEPT_FOR = dt.timedelta(days=7)
+    task = "reports.tasks.make_export"
+
+    objects: ClassVar[ParkExportQuerySet] = scoped(ParkExportQuerySet)
+
+    class Meta:
+        verbose_name = "export van het terrein"
+        verbose_name_plural = "exports van het terrein"
+        indexes = Job.indexes("reports_export")
+
+    def __str__(self) -> str:
+        return f"export ({self.get_state_display()})"
+
     @property
-    def is_finished(self) -> bool:
-        """Whether nothing will happen to this job any more by itself."""
-        return self.state in (ReportState.READY, ReportState.FAILED)
-
-    def note_progress(self, percent: int) -> bool:
-        """Show how far the work is. False when the job is no longer ours."""
-        return bool(self._held().update(progress=percent))
-
-    def finish(self, made: MadeFile) -> bool:
-        """Record the file. False, and nothing is recorded, when the job is no longer ours."""
-        return bool(
-            self._held().update(
-                state=ReportState.READY,
-                progress=100,
-                lease_until=None,
-                finished_at=Now(),
-                file=made.name,
-                file_sha256=made.sha256,
-                file_size=made.size,
-                pages=made.pages,
-            )
-        )
-
-    def fail(self, message: str, *, for_good: bool = False) -> bool:
-        """Give this attempt up, or the whole job. False when the job is no longer ours."""
-        return bool(self._held().fail(message, for_good=for_good))
-
-    def _held(self) -> ReportQuerySet:
-        # The moment at which the lease ends is different for every claim: it says whose it is.
-        return Report.objects.filter(
-            park_id=self.park_id,
-            pk=self.pk,
-            state=ReportState.RUNNING,
-            lease_until=self.lease_until,
-        )
+    def kept_until(self) -> dt.datetime:
+        """When it is removed."""
+        return self.requested_at + self.KEPT_FOR

@@ -1,11 +1,12 @@
 """Finished files on disk, under MEDIA_ROOT. A file is there whole or not at all."""
 
 import contextlib
-import hashlib
+import io
 import os
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -19,27 +20,35 @@ class NotStoredError(Exception):
     """The disk would not take the file."""
 
 
-def store(name: str, content: bytes) -> str:
-    """Write a file under MEDIA_ROOT and return the SHA-256 of its bytes.
+def store(name: str, content: bytes) -> None:
+    """Write a file under MEDIA_ROOT. Raises NotStoredError."""
+    with storing(name) as file:
+        file.write(content)
 
-    Writes beside the final name and renames, so that a crash or a full disk leaves no half file
-    under a name that anybody reads. Raises NotStoredError.
+
+@contextmanager
+def storing(name: str) -> Iterator[io.BufferedRandom]:
+    """Take what is written to a file under MEDIA_ROOT. Raises NotStoredError.
+
+    Writes beside the final name and renames, so that a crash, an error in the block or a full disk
+    leaves no half file under a name that anybody reads.
     """
     path = location(name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, content)
+        with _unfinished(path) as file:
+            yield file
     except OSError as error:
         raise NotStoredError(name) from error
-    return hashlib.sha256(content).hexdigest()
 
 
-def _write(path: Path, content: bytes) -> None:
+@contextmanager
+def _unfinished(path: Path) -> Iterator[io.BufferedRandom]:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "w+b") as file:
             os.fchmod(handle, 0o640)
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -7,14 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from core.turns import wait_for_turn
+from parks.choices import AuditAction
 from parks.models import Park
+from parks.services.audit import record
 from reports.models import RoadmapEdition
 from reports.queries.canonical import content_hash, to_json
 from reports.queries.content import EditionFacts
 from reports.queries.document import newest_edition, roadmap_document
 from reports.queries.size import require_printable
 from reports.services.jobs import request_edition_pdf
-from reports.services.turns import wait_for_turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ def publish_edition(
     )
     edition = _store(park, adoption.audience, facts, by, now)
     request_edition_pdf(edition=edition, by=by)
+    record(park=park, action=AuditAction.PUBLISH, actor=by, target=edition)
     return edition
 
 

@@ -11,14 +11,15 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.models import User
+from core.turns import wait_for_turn
 from parks.choices import Audience
+from parks.jobs.models import JobState
+from parks.jobs.sending import send_after_commit
 from parks.models import Park
-from reports.models import Report, ReportKind, ReportState, RoadmapEdition
+from reports.models import Report, ReportKind, RoadmapEdition
 from reports.queries.canonical import content_hash, to_json
 from reports.queries.document import roadmap_document
 from reports.queries.size import require_printable
-from reports.services.turns import wait_for_turn
-from reports.tasks import make_report
 
 
 def request_edition_pdf(*, edition: RoadmapEdition, by: User) -> Report:
@@ -58,20 +59,25 @@ def request_draft(*, park: Park, audience: str, by: User, today: dt.date) -> Rep
             requested_by=by,
         )
     )
-    return retry_report(report=report) if report.state == ReportState.FAILED else report
+    return retry_report(report=report, by=by) if report.state == JobState.FAILED else report
 
 
 @transaction.atomic
-def retry_report(*, report: Report) -> Report:
+def retry_report(*, report: Report, by: User) -> Report:
     """Put a failed job, or one whose file is gone, back in the queue. Else nothing changes.
 
+    From then on `by` is who asks: who asked before may have left.
     Returns the job to follow: for a draft that may be a newer one for the same readers.
     """
     if under_way := _under_way_instead(report):
         return under_way
-    if Report.objects.in_park(report.park_id).filter(pk=report.pk).restart():
+    if (
+        Report.objects.in_park(report.park_id)
+        .filter(pk=report.pk)
+        .restart(file="", requested_by=by)
+    ):
         report.refresh_from_db(fields=["state", "progress", "attempts", "message", "file"])
-        send_after_commit(park_id=report.park_id, report_id=str(report.pk))
+        send_after_commit(report)
     return report
 
 
@@ -92,24 +98,6 @@ def _draft_under_way(park_id: int, audience: str) -> Report | None:
     return found
 
 
-def send_after_commit(*, park_id: int, report_id: str) -> None:
-    """Wake a worker once the row is there for it to find.
-
-    A broker that is away costs no request: the row waits and the sweeper sends it again.
-    """
-
-    def wake() -> None:
-        send(park_id=park_id, report_id=report_id)
-
-    # A function, not functools.partial: Django logs a failure by its name, which a partial lacks.
-    transaction.on_commit(wake, robust=True)
-
-
-def send(*, park_id: int, report_id: str) -> None:
-    """Send the message now. Raises kombu's OperationalError when the broker is away."""
-    make_report.delay(park_id=park_id, report_id=report_id)
-
-
 @transaction.atomic
 def _request(report: Report) -> Report:
     """Insert unless the same request is there already; the unique key decides a race."""
@@ -118,5 +106,5 @@ def _request(report: Report) -> Report:
         Report.objects.in_park(report.park_id).defer("content").get(request_key=report.request_key)
     )
     if stored.pk == report.pk:
-        send_after_commit(park_id=stored.park_id, report_id=str(stored.pk))
+        send_after_commit(stored)
     return stored

@@ -9,7 +9,7 @@ from django.conf import settings
 from core.park_context import park_context
 from parks.models import Park
 from reports import storage
-from reports.models import Report
+from reports.models import ParkExport, Report
 
 log = structlog.get_logger(__name__)
 
@@ -42,5 +42,9 @@ def tidy_files() -> Tidied:
 
 def _without_row(names: list[str]) -> tuple[str, ...]:
     with park_context(*Park.objects.order_by("pk").values_list("pk", flat=True)):
-        known = set(Report.objects.exclude(file="").values_list("file", flat=True))
+        known = {
+            name
+            for kind in (Report, ParkExport)
+            for name in kind.objects.exclude(file="").values_list("file", flat=True)
+        }
     return tuple(sorted(set(names) - known))

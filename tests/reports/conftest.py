@@ -10,11 +10,11 @@ from pytest_django import Settings
 from accounts.models import User
 from core.park_context import park_context
 from parks.choices import Audience
+from parks.jobs import sending
 from parks.models import Park
+from parks.services import sweeping
 from reports.models import AdoptedBy, Report, RoadmapEdition
-from reports.services import sweeping
 from reports.services.editions import Adoption, publish_edition
-from reports.tasks import make_report
 from tests.factories.reports import ReportFactory
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
@@ -62,7 +62,7 @@ def job(noord: Park) -> Report:
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Catch what goes to Redis."""
     messages: list[str] = []
-    monkeypatch.setattr(make_report, "delay", lambda **ids: messages.append(ids["report_id"]))
+    monkeypatch.setattr(sending, "send", lambda **ids: messages.append(ids["job_id"]))
     return messages
 
 
@@ -70,5 +70,5 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def resent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Catch what a sweep sends."""
     messages: list[str] = []
-    monkeypatch.setattr(sweeping, "send", lambda **ids: messages.append(ids["report_id"]))
+    monkeypatch.setattr(sweeping, "send", lambda **ids: messages.append(ids["job_id"]))
     return messages

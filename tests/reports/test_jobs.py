@@ -17,12 +17,14 @@ from accounts.models import User
 from config.celery import app
 from core.park_context import park_context
 from parks.choices import Audience
+from parks.jobs import working
+from parks.jobs.models import LEASE, JobState
 from parks.models import Park
+from parks.services.sweeping import sweep
 from reports import rendering, storage, tasks
-from reports.models import LEASE, MadeFile, Report, ReportState
+from reports.models import Report
 from reports.rendering import Pdf
 from reports.services.jobs import request_draft, request_edition_pdf, retry_report
-from reports.services.sweeping import sweep
 from reports.tasks import make_report
 from tests.factories.reports import TODAY, DraftFactory
 from tests.factories.strategy import SmartGoalFactory
@@ -31,11 +33,10 @@ from tests.reports.job_steps import claim, now_of, set_to
 
 LONG_AGO = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 PDF = Pdf(content=b"%PDF-1.7 a small one %%EOF", pages=3)
-MADE = MadeFile(name="reports/1/a.pdf", sha256="0" * 64, size=10, pages=1)
 
 
 def _make(report: Report) -> None:
-    make_report(park_id=report.park_id, report_id=str(report.pk))
+    make_report(park_id=report.park_id, job_id=str(report.pk))
 
 
 def _renders(monkeypatch: pytest.MonkeyPatch, result: Pdf | BaseException) -> None:
@@ -70,7 +71,7 @@ def test_the_same_draft_is_one_job_and_other_content_is_another(noord: Park, ann
             return request_draft(park=noord, audience=audience, by=anna, today=TODAY)
 
     first = ask()
-    set_to(first, state=ReportState.READY)
+    set_to(first, state=JobState.READY)
     assert ask().pk == first.pk
     assert ask(Audience.TEAM).pk != first.pk
     SmartGoalFactory(park=noord, audience=Audience.MEMBERS)
@@ -78,7 +79,7 @@ def test_the_same_draft_is_one_job_and_other_content_is_another(noord: Park, ann
     assert first.audience == Audience.TEAM
 
 
-@pytest.mark.parametrize("state", [ReportState.WAITING, ReportState.RUNNING])
+@pytest.mark.parametrize("state", [JobState.WAITING, JobState.RUNNING])
 def test_a_park_has_one_unfinished_draft_for_the_same_readers(
     noord: Park, zuid: Park, anna: User, state: str
 ) -> None:
@@ -91,7 +92,7 @@ def test_a_park_has_one_unfinished_draft_for_the_same_readers(
     set_to(first, state=state)
     assert ask().pk == first.pk
     others = {first.pk, ask(audience=Audience.PUBLIC).pk, ask(park=zuid).pk}
-    set_to(first, state=ReportState.READY)
+    set_to(first, state=JobState.READY)
     assert len(others | {ask().pk}) == 4
 
 
@@ -122,12 +123,12 @@ def test_people_who_ask_for_a_draft_at_once_get_the_same_one(noord: Park, anna: 
     assert len(set(found)) == 1
 
 
-def test_a_failed_draft_gives_way_to_a_newer_one_that_is_under_way(noord: Park) -> None:
-    failed = DraftFactory(park=noord, state=ReportState.FAILED, attempts=3)
+def test_a_failed_draft_gives_way_to_a_newer_one_that_is_under_way(noord: Park, anna: User) -> None:
+    failed = DraftFactory(park=noord, state=JobState.FAILED, attempts=3)
     newer = DraftFactory(park=noord, request_key="draft:newer")
     with park_context(noord.pk):
-        assert retry_report(report=now_of(failed)).pk == newer.pk
-    assert now_of(failed).state == ReportState.FAILED
+        assert retry_report(report=now_of(failed), by=anna).pk == newer.pk
+    assert now_of(failed).state == JobState.FAILED
 
 
 def test_a_message_goes_out_once_and_only_after_the_commit(
@@ -164,7 +165,7 @@ def test_without_redis_the_page_answers_and_the_job_waits(
 def test_one_of_two_workers_gets_the_job(job: Report) -> None:
     claims = [claim(job), claim(job)]
     assert [claim is not None for claim in claims] == [True, False]
-    assert (now_of(job).state, now_of(job).attempts) == (ReportState.RUNNING, 1)
+    assert (now_of(job).state, now_of(job).attempts) == (JobState.RUNNING, 1)
 
 
 def test_the_lease_is_counted_on_the_clock_of_the_database(job: Report) -> None:
@@ -196,7 +197,7 @@ def test_who_lost_the_claim_changes_nothing_and_leaves_no_file(
     monkeypatch.setattr(rendering, "render_report", slow)
     _make(job)
     assert (now_of(job).state, now_of(job).attempts, now_of(job).file) == (
-        ReportState.RUNNING,
+        JobState.RUNNING,
         2,
         "",
     )
@@ -215,14 +216,14 @@ def test_a_ready_job_is_not_made_again(job: Report, monkeypatch: pytest.MonkeyPa
 
 def test_a_task_without_a_park_is_refused(job: Report) -> None:
     with pytest.raises(TypeError):
-        make_report(report_id=str(job.pk))  # type: ignore[call-arg]  # that is the point
+        make_report(job_id=str(job.pk))  # type: ignore[call-arg]  # that is the point
     with pytest.raises(TypeError):
-        make_report.delay(report_id=str(job.pk))  # type: ignore[call-arg]
+        make_report.delay(job_id=str(job.pk))  # type: ignore[call-arg]
 
 
 def test_a_task_with_another_park_touches_nothing(job: Report, zuid: Park) -> None:
-    make_report(park_id=zuid.pk, report_id=str(job.pk))
-    assert (now_of(job).state, now_of(job).attempts) == (ReportState.WAITING, 0)
+    make_report(park_id=zuid.pk, job_id=str(job.pk))
+    assert (now_of(job).state, now_of(job).attempts) == (JobState.WAITING, 0)
 
 
 # Making
@@ -234,7 +235,7 @@ def test_a_finished_job_knows_its_file(
     _renders(monkeypatch, PDF)
     _make(job)
     ready = now_of(job)
-    assert (ready.state, ready.progress, ready.pages) == (ReportState.READY, 100, 3)
+    assert (ready.state, ready.progress, ready.pages) == (JobState.READY, 100, 3)
     assert (media / ready.file).read_bytes() == PDF.content
     assert ready.file_size == len(PDF.content)
 
@@ -261,8 +262,8 @@ def test_what_takes_too_long_is_not_tried_again_by_itself(
     _renders(monkeypatch, SoftTimeLimitExceeded())
     _make(job)
     ended = now_of(job)
-    assert (ended.state, ended.attempts) == (ReportState.FAILED, 1)
-    assert (ended.message, ended.lease_until) == (tasks.TOO_SLOW, None)
+    assert (ended.state, ended.attempts) == (JobState.FAILED, 1)
+    assert (ended.message, ended.lease_until) == (working.TOO_SLOW, None)
     set_to(job, requested_at=LONG_AGO)
     assert (sweep().sent, resent) == (0, [])
 
@@ -276,7 +277,7 @@ def test_three_failed_attempts_end_with_a_message(
         _make(job)
         states.append((now_of(job).state, now_of(job).attempts))
     assert states == [("waiting", 1), ("waiting", 2), ("failed", 3), ("failed", 3)]
-    assert now_of(job).message == tasks.BROKEN
+    assert now_of(job).message == working.BROKEN
 
 
 def test_a_full_disk_leaves_no_file_and_says_so(
@@ -285,7 +286,7 @@ def test_a_full_disk_leaves_no_file_and_says_so(
     _renders(monkeypatch, PDF)
     monkeypatch.setattr(os, "fsync", mock.Mock(side_effect=OSError(28, "no space")))
     _make(job)
-    assert (now_of(job).state, now_of(job).message) == (ReportState.WAITING, tasks.NO_ROOM)
+    assert (now_of(job).state, now_of(job).message) == (JobState.WAITING, tasks.NO_ROOM)
     assert _files(media) == []
 
 
@@ -307,17 +308,17 @@ def test_a_stored_name_cannot_leave_the_folder(media: Path, name: str) -> None:
 # Trying again
 
 
-def test_a_failed_job_starts_afresh(job: Report, sent: list[str]) -> None:
-    set_to(job, state=ReportState.FAILED, attempts=3, message="Mislukt")
+def test_a_failed_job_starts_afresh(job: Report, sent: list[str], anna: User) -> None:
+    set_to(job, state=JobState.FAILED, attempts=3, message="Mislukt")
     with park_context(job.park_id):
-        retry_report(report=now_of(job))
+        retry_report(report=now_of(job), by=anna)
     again = now_of(job)
-    assert (again.state, again.attempts, again.message) == (ReportState.WAITING, 0, "")
+    assert (again.state, again.attempts, again.message) == (JobState.WAITING, 0, "")
 
 
-@pytest.mark.parametrize("state", [ReportState.WAITING, ReportState.RUNNING])
-def test_work_in_progress_is_left_alone_by_a_retry(job: Report, state: str) -> None:
+@pytest.mark.parametrize("state", [JobState.WAITING, JobState.RUNNING])
+def test_work_in_progress_is_left_alone_by_a_retry(job: Report, state: str, anna: User) -> None:
     set_to(job, state=state, attempts=2)
     with park_context(job.park_id):
-        retry_report(report=now_of(job))
+        retry_report(report=now_of(job), by=anna)
     assert (now_of(job).state, now_of(job).attempts) == (state, 2)

@@ -7,11 +7,12 @@ from django.db import connection, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from config.celery import app
+from parks.jobs.models import JobState
 from parks.models import Park
-from reports.models import Report, ReportState
-from reports.periodic import sweep_reports
-from reports.services import sweeping
-from reports.services.sweeping import sweep
+from parks.periodic import sweep_jobs
+from parks.services import sweeping
+from parks.services.sweeping import sweep
+from reports.models import Report
 from reports.tasks import make_report
 from tests.factories.reports import DraftFactory, ReportFactory
 from tests.reports.conftest import Publish
@@ -33,22 +34,22 @@ def test_a_job_of_a_vanished_worker_is_sent_again(job: Report, resent: list[str]
     claim(job)
     set_to(job, requested_at=LONG_AGO, lease_until=LONG_AGO)
     assert sweep().sent == 1
-    assert (now_of(job).state, now_of(job).attempts) == (ReportState.WAITING, 1)
+    assert (now_of(job).state, now_of(job).attempts) == (JobState.WAITING, 1)
 
 
 def test_a_job_at_work_is_left_alone(job: Report, resent: list[str]) -> None:
     claim(job)
     set_to(job, requested_at=LONG_AGO)
-    assert (sweep().sent, now_of(job).state) == (0, ReportState.RUNNING)
+    assert (sweep().sent, now_of(job).state) == (0, JobState.RUNNING)
 
 
 def test_a_job_whose_workers_vanish_three_times_ends_with_a_message(
     job: Report, resent: list[str]
 ) -> None:
-    set_to(job, state=ReportState.RUNNING, attempts=3, requested_at=LONG_AGO, lease_until=LONG_AGO)
+    set_to(job, state=JobState.RUNNING, attempts=3, requested_at=LONG_AGO, lease_until=LONG_AGO)
     assert (sweep().given_up, resent) == (1, [])
     assert (now_of(job).state, now_of(job).message) == (
-        ReportState.FAILED,
+        JobState.FAILED,
         sweeping.WORKER_VANISHED,
     )
 
@@ -57,7 +58,7 @@ def test_a_sweep_reaches_all_parks(job: Report, zuid: Park, resent: list[str]) -
     other = DraftFactory(park=zuid)
     for each in (job, other):
         set_to(each, requested_at=LONG_AGO)
-    sweep_reports()
+    sweep_jobs()
     assert sorted(resent) == sorted([str(job.pk), str(other.pk)])
 
 
@@ -75,25 +76,25 @@ def test_a_sweep_sends_editions_before_drafts_and_the_oldest_first(
 def test_a_worker_that_starts_asks_for_a_sweep_with_little_patience(
     job: Report, resent: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reports import periodic
+    from parks import periodic
 
     asked: list[dict[str, float]] = []
-    monkeypatch.setattr(sweep_reports, "delay", lambda **options: asked.append(options))
+    monkeypatch.setattr(sweep_jobs, "delay", lambda **options: asked.append(options))
     periodic.sweep_at_start()
     assert asked == [{"patience_s": 30.0}]
     with connection.cursor() as cursor:
         cursor.execute("select now() - interval '40 seconds'")
         (moment,) = cursor.fetchone()
     set_to(job, requested_at=moment)
-    sweep_reports()
+    sweep_jobs()
     assert resent == []
-    sweep_reports(**asked[0])
+    sweep_jobs(**asked[0])
     assert resent == [str(job.pk)]
 
 
 def test_reports_run_on_their_own_queue() -> None:
     route = app.amqp.router.route({}, make_report.name)
-    other = app.amqp.router.route({}, sweep_reports.name)
+    other = app.amqp.router.route({}, sweep_jobs.name)
     assert (route["queue"].name, other["queue"].name) == ("pdf", "default")
 
 

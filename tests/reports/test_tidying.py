@@ -8,9 +8,9 @@ import pytest
 from django.conf import settings
 from pytest_django import Settings
 
+from parks.jobs.models import JobState
 from parks.models import Park
 from reports import storage
-from reports.models import ReportState
 from reports.periodic import tidy_files
 from reports.services import tidying
 from tests.factories.reports import DraftFactory, ReportFactory
@@ -52,7 +52,7 @@ def test_files_without_a_row_are_reported_and_left(
     media: Path, noord: Park, zuid: Park, caplog: pytest.LogCaptureFixture
 ) -> None:
     for park, factory in ((noord, ReportFactory), (zuid, DraftFactory)):
-        factory(park=park, state=ReportState.READY, file=f"reports/{park.pk}/known.pdf")
+        factory(park=park, state=JobState.READY, file=f"reports/{park.pk}/known.pdf")
         _file(media, f"reports/{park.pk}/known.pdf")
     orphan = _file(media, f"reports/{noord.pk}/orphan.pdf")
     _file(media, f"reports/{noord.pk}/just-made.pdf", age=1)

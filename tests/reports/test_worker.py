@@ -123,7 +123,7 @@ def test_a_job_survives_workers_that_are_killed(site: Site, lotte: Visitor) -> N
     for attempt in (1, 2):
         _kill_the_worker_at_work(site, edition, attempt)
         _let_the_lease_run_out(site, edition)
-        site.send_task("reports.periodic.sweep_reports")
+        site.send_task("parks.periodic.sweep_jobs")
 
     assert _wait_for_one_file(site, "proefpark-taken", "edition") == 3
 
@@ -167,6 +167,6 @@ def test_a_request_without_redis_is_answered_and_done_later(site: Site, marit: V
     finally:
         site.start_redis()
 
-    site.send_task("reports.periodic.sweep_reports", patience_s=0)
+    site.send_task("parks.periodic.sweep_jobs", patience_s=0)
 
     assert _wait_for_one_file(site, "proefpark-storing", "draft") == 1

@@ -1,0 +1,1 @@
+"""Long work that outlives its request: the row, the message that wakes a worker, the work."""

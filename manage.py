@@ -8,7 +8,7 @@ stands in DATABASE_OWNER_URL.
 import os
 import sys
 
-OWNER_COMMANDS = {"migrate", "pgtrigger", "sqlflush", "flush"}
+OWNER_COMMANDS = {"migrate", "prune_audit", "pgtrigger", "sqlflush", "flush"}
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """What allauth asks us."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,7 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.second_factor import showed_it_elsewhere
 from accounts.wording import ACCOUNT_ERRORS, TWO_FACTOR_ERRORS, WAYS_TO_CONFIRM
+
+ASK_SECOND_FACTOR: Final = "allauth.mfa.stages.AuthenticateStage"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -20,6 +23,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse sign-up."""
         return False
+
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of a log-in, without ours for who showed a second factor elsewhere."""
+        stages: list[str] = super().get_login_stages()
+        user = getattr(self.request, "vouched_for", None)
+        if user is None or not showed_it_elsewhere(self.request, user):
+            return stages
+        return [stage for stage in stages if stage != ASK_SECOND_FACTOR]
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """Return the ways to show once more who you are, in our own words."""

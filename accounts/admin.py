@@ -12,7 +12,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts.models import User
+from accounts.models import Identity, User
 
 # An address is changed with the person; a second list would be another way to move her login.
 admin.site.unregister(EmailAddress)
@@ -86,4 +86,23 @@ class AuthenticatorAdmin(admin.ModelAdmin[Authenticator]):
 
     def has_change_permission(self, request: HttpRequest, obj: Authenticator | None = None) -> bool:
         """Never: there is nothing to change."""
+        return False
+
+
+@admin.register(Identity)
+class IdentityAdmin(admin.ModelAdmin[Identity]):
+    """With which organisations people log in. Made by the person herself; staff can remove."""
+
+    list_display = ["user", "issuer", "linked_at", "last_used_at"]
+    list_select_related = ["user"]
+    list_filter = ["issuer"]
+    search_fields = ["user__email", "user__name"]
+    fields = ["user", "issuer", "linked_at", "last_used_at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never: only who logs in at the provider can."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Identity | None = None) -> bool:
+        """Never: an identity that moves to another account is somebody else."""
         return False

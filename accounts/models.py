@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Final
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Now
 
 NAMELESS: Final = "iemand zonder naam"
 
@@ -59,3 +60,28 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """Return the name as the person wrote it."""
         return self.name
+
+
+class Identity(models.Model):
+    """By which issuer and subject an identity provider knows a person.
+
+    The two together are the key: a subject says nothing without its issuer, and an e-mail address
+    says nothing at all.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="identities")
+    issuer = models.CharField("uitgever", max_length=255)
+    subject = models.CharField("kenmerk", max_length=255)
+    linked_at = models.DateTimeField("gekoppeld", db_default=Now())
+    last_used_at = models.DateTimeField("laatst gebruikt", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "koppeling met een organisatie"
+        verbose_name_plural = "koppelingen met een organisatie"
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="accounts_identity_key"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="accounts_identity_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.issuer})"

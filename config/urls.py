@@ -3,17 +3,21 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from core.views import health
+from core.views import health, security_txt
 from parks.views.invitations import invitation
 from parks.views.landing import landing
 
 urlpatterns = [
     path("", landing, name="home"),
     path("gezond/", health, name="health"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("account/", include("accounts.urls")),
+    path("account/gegevens/", include("reports.urls.own_data")),
     path("account/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
+    path("parken/inlezen/", include("parks.urls.register")),
     path("parken/", include("reports.urls.portfolio")),
+    path("toegang-vragen/", include("parks.urls.asking")),
     path("uitnodiging/<slug:slug>/<slug:token>/", invitation, name="invitation"),
     path(
         "p/<slug:slug>/",

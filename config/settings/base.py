@@ -5,7 +5,9 @@ from pathlib import Path
 import django_stubs_ext
 import environ
 
+from accounts.oidc.providers import read_providers
 from config.log import logging_for
+from config.tiles import PDOK_ATTRIBUTION, tile_address, tile_origins
 
 django_stubs_ext.monkeypatch()  # lets classes such as ModelAdmin[Park] exist at run time
 
@@ -47,19 +49,23 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.name_in_log",
+    "core.middleware.remember_origin",
+    # Above all that can answer by itself, so that every answer gets these headers.
+    "csp.middleware.CSPMiddleware",
+    "core.middleware.closed_powers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "core.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "parks.middleware.log_refusals",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -95,6 +101,10 @@ DATABASES = {
     }
 }
 DATABASE_APP_ROLE = env("DATABASE_APP_ROLE", default="park_app")
+# Links to an invitation that one park mails in 24 hours, those sent again included.
+INVITATIONS_PER_DAY = env.int("INVITATIONS_PER_DAY", default=200)
+# How long the logs of the parks are kept; `manage.py prune_audit` removes what is older.
+AUDIT_KEEP_DAYS = env.int("AUDIT_KEEP_DAYS", default=730)
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
 
 # Rate limits need a cache that all web processes share and that survives a restart.
@@ -141,11 +151,20 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CHANGE_EMAIL = True  # one address; the new one replaces it once confirmed
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "invitation": "30/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "invitation": "30/m/ip",
+    "ask_access": "10/h/ip",
+    "oidc": "30/m/ip",
+}
+# The identity providers of organisations, as JSON; accounts.oidc.providers tells the form.
+OIDC_PROVIDERS = read_providers(env("OIDC_PROVIDERS", default="[]"))
 # X-Forwarded-For is what the visitor says, unless a proxy of ours stands in front.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 # Whether /beheer/ opens only after a second factor.
 REQUIRE_MFA_FOR_STAFF = False
+# Roles with which a park opens only after a second factor; names of `parks.choices.Role`.
+REQUIRE_MFA_FOR_ROLES = env.list("REQUIRE_MFA_FOR_ROLES", default=[])
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
@@ -170,8 +189,15 @@ STATICFILES_DIRS = [
     ("npm/utrecht", NODE_MODULES / "@utrecht/component-library-css/dist"),
     ("npm/tokens", NODE_MODULES / "@nl-design-system-unstable/voorbeeld-design-tokens/dist"),
     ("npm/noto-sans", NODE_MODULES / "@fontsource/noto-sans"),
+    ("npm/leaflet", NODE_MODULES / "leaflet/dist"),
+    ("npm/geoman", NODE_MODULES / "@geoman-io/leaflet-geoman-free/dist"),
 ]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var/media"))()
+
+# The background of the map: "pdok", a tile address with {z}, {x} and {y} in the web's usual scheme
+# (EPSG:3857), or empty for a plain one.
+MAP_TILES_URL = tile_address(env("MAP_TILES_URL", default="pdok"))
+MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="") or PDOK_ATTRIBUTION
 
 # Long work
 CELERY_BROKER_URL = REDIS_URL
@@ -196,8 +222,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,  # else a page waits six seconds before it hears that the broker is away
 }
 CELERY_BEAT_SCHEDULE = {
-    "sweep-reports": {"task": "reports.periodic.sweep_reports", "schedule": 60.0},
+    "sweep-jobs": {"task": "parks.periodic.sweep_jobs", "schedule": 60.0},
+    "tell-of-requests": {"task": "parks.periodic.tell_of_requests", "schedule": 900.0},
+    "erase-requests": {"task": "parks.periodic.erase_old_requests", "schedule": 86_400.0},
+    "renew-totals": {"task": "parks.periodic.renew_totals", "schedule": 86_400.0},
     "tidy-files": {"task": "reports.periodic.tidy_files", "schedule": 3600.0},
+    "remove-exports": {"task": "reports.periodic.remove_exports", "schedule": 3600.0},
+    "tidy-expired": {"task": "accounts.periodic.tidy_expired", "schedule": 86_400.0},
 }
 
 # Every change knows who made it; the context is kept in the row itself, inside the park's walls.
@@ -207,7 +238,7 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *tile_origins(MAP_TILES_URL)],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
@@ -219,6 +250,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # pages carry the token themselves
+MESSAGE_STORAGE = "core.messages.PageMessages"
+# Where somebody who finds a leak can tell: addresses as mailto: or https:, the best one first.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 # gis.W001 asks for GDAL 3.9 because older ones can be made to read files and addresses that a

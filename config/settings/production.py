@@ -7,10 +7,18 @@ DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-for required in ("DATABASE_URL", "REDIS_URL", "SITE_URL", "DEFAULT_FROM_EMAIL", "MEDIA_ROOT"):
+for required in (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SITE_URL",
+    "DEFAULT_FROM_EMAIL",
+    "MEDIA_ROOT",
+    "SECURITY_CONTACT",
+):
     env(required)
 
 vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not keep a web process
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -21,10 +29,12 @@ SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
 # Rate limits count per address. Behind a proxy all visitors have one, but for what it appends here.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 REQUIRE_MFA_FOR_STAFF = True
+REQUIRE_MFA_FOR_ROLES = env.list("REQUIRE_MFA_FOR_ROLES", default=["adviser"])
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessie"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
+MESSAGE_COOKIE_NAME = "__Host-berichten"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 
 STORAGES = {

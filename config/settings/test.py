@@ -5,6 +5,7 @@ from config.settings.base import *  # noqa: F403  # a settings module is the bas
 from config.settings.base import DATABASES, env
 
 SITE_URL = "http://testserver"
+MAP_TILES_URL = ""  # no test asks another host
 SECRET_KEY = "for-tests-only"  # noqa: S105  # protects nothing
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATABASES["default"] |= {
@@ -19,6 +20,7 @@ DATABASES["default"]["TEST"] = {"NAME": "test_parken" + env("TEST_DB_SUFFIX", de
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO_ALLOWED = True
+OIDC_PROVIDERS = ()
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STATIC_ROOT = None  # nothing is collected: files are served from where they stand

@@ -1,11 +1,15 @@
 """One person with a confirmed address, and a browser of hers."""
 
+from collections.abc import Iterator
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
+from tests.accounts.fake_provider import FakeProvider
 
 PASSWORD = "een-lang-geheim-van-iris"
 
@@ -30,3 +34,12 @@ def browser(iris: User, client: Client) -> Client:
     client.post("/account/login/", {"login": iris.email, "password": PASSWORD})
     client.post("/account/reauthenticate/", {"password": PASSWORD})
     return client
+
+
+@pytest.fixture
+def provider(settings: Settings) -> Iterator[FakeProvider]:
+    """The identity provider of an organisation, which the platform trusts."""
+    fake = FakeProvider()
+    settings.OIDC_PROVIDERS = (fake.as_provider(),)
+    yield fake
+    fake.close()

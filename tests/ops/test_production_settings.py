@@ -17,6 +17,7 @@ ENVIRONMENT = {
     "EMAIL_URL": "smtp+tls://user:secret@mail.example.nl:587",
     "DEFAULT_FROM_EMAIL": "noreply@parken.example.nl",
     "MEDIA_ROOT": "/nonexistent/media",
+    "SECURITY_CONTACT": "mailto:beveiliging@parken.example.nl",
 }
 
 

@@ -6,7 +6,9 @@ an equal table. Give each a `uid` that is unique on the page.
 
 from core.svg._circle import LEVEL_NAMES, CircleData, Stone, circle
 from core.svg._draw import Svg
+from core.svg._ground_plan import GroundPlanData, PlotShape, ground_plan
 from core.svg._outline import OutlineData, outline
+from core.svg._plot_styles import PLOT_STYLES, PlotStyle, plot_sample
 from core.svg._radar import RadarData, Series, radar
 from core.svg._roadmap import (
     GoalBar,
@@ -21,21 +23,27 @@ from core.svg._timescale import Band, horizon_bands
 
 __all__ = [
     "LEVEL_NAMES",
+    "PLOT_STYLES",
     "Band",
     "CircleData",
     "GoalBar",
     "GoalState",
+    "GroundPlanData",
     "Group",
     "MilestoneMark",
     "OutlineData",
+    "PlotShape",
+    "PlotStyle",
     "RadarData",
     "RoadmapData",
     "Series",
     "Stone",
     "Svg",
     "circle",
+    "ground_plan",
     "horizon_bands",
     "outline",
+    "plot_sample",
     "radar",
     "roadmap",
     "roadmap_pages",

@@ -7,6 +7,7 @@ from typing import Final, cast
 from core import svg
 from core.svg import palette
 from knowledge.choices import Capital
+from parks.queries.ground_plan import GroundPlan, PlanPlot, PlanState
 from reports.paper.rows import CapitalLine, GoalLine
 from reports.queries.content import MilestoneFact, RoadmapDocument
 from strategy.choices import DatePrecision
@@ -23,6 +24,26 @@ def outline(document: RoadmapDocument) -> svg.Svg | None:
         return None
     data = svg.OutlineData(park_name=document.park.name, rings=rings)
     return svg.outline(data, uid="outline", width=480, height=400)
+
+
+def terrain(document: RoadmapDocument) -> GroundPlan | None:
+    """Return the ground plan with its tables, or None when the document has none."""
+    facts = document.terrain
+    if facts is None:
+        return None
+    return GroundPlan(
+        park_name=document.park.name,
+        outline=facts.outline,
+        plots=tuple(
+            PlanPlot(number, each.name, each.state, each.area_m2, each.rings)
+            for number, each in enumerate(facts.plots, start=1)
+        ),
+        states=tuple(
+            PlanState(each.state, each.count, each.drawn, each.area_m2) for each in facts.states
+        ),
+        left_out=facts.left_out,
+        extent=None,
+    )
 
 
 def circle(document: RoadmapDocument, *, uid: str) -> svg.Svg:

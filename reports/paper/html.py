@@ -44,6 +44,7 @@ def document_html(document: RoadmapDocument, *, sha256: str) -> str:
         "change_groups": rows.change_groups(document),
         "outline": figures.outline(document),
         "cover_circle": None if document.park.rings else figures.circle(document, uid="cover"),
+        "terrain": figures.terrain(document),
         "circle": figures.circle(document, uid="circle"),
         "radar": figures.radar(capitals),
         "time_lines": figures.time_lines(document, goals),

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from core.dutch import format_quarter
+from core.dutch import format_quantity, format_quarter
 from knowledge.choices import Capital, Horizon, Theme
 from knowledge.loader import sdgs
 from parks.choices import DataState
 from reports.queries.changes import KINDS, when
 from reports.queries.content import Change, GoalFact, MilestoneFact, RoadmapDocument
 from strategy.choices import GoalState, MilestoneState
-from strategy.queries.cards import quantity
 
 EFFECT_WORDS = {-2: "groot verlies", -1: "klein verlies", 1: "kleine winst", 2: "grote winst"}
 AGREED = (GoalState.AGREED, GoalState.ON_TRACK, GoalState.AT_RISK, GoalState.ACHIEVED)
@@ -66,12 +65,12 @@ class GoalLine:
     @property
     def baseline(self) -> str:
         """The baseline with its unit."""
-        return quantity(self.fact.baseline, self.fact.unit)
+        return format_quantity(self.fact.baseline, self.fact.unit)
 
     @property
     def target(self) -> str:
         """The target with its unit."""
-        return quantity(self.fact.target, self.fact.unit)
+        return format_quantity(self.fact.target, self.fact.unit)
 
     @property
     def latest(self) -> str:
@@ -79,11 +78,7 @@ class GoalLine:
         latest = self.fact.latest
         if latest is None:
             return ""
-        label = str(DataState(latest.data_state).label).lower()
-        if latest.value is None:
-            return label
-        estimated = f" ({label})" if latest.data_state == DataState.ESTIMATED else ""
-        return quantity(latest.value, self.fact.unit) + estimated
+        return DataState(latest.data_state).words(latest.value, self.fact.unit)
 
     @property
     def sdgs(self) -> str:

@@ -13,6 +13,7 @@ import types
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
 
 Record = TypeVar("Record")
 
@@ -25,7 +26,7 @@ def to_json(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | str):
         return str(value) if isinstance(value, str) else value
     if isinstance(value, Decimal):
-        return _decimal_text(value)
+        return decimal_text(value)
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -76,8 +77,32 @@ def _tuple(parts: tuple[Any, ...], data: list[Any]) -> tuple[Any, ...]:
     return tuple(_value(part, each) for part, each in zip(parts, data, strict=True))
 
 
-def _decimal_text(value: Decimal) -> str:
+def decimal_text(value: Decimal) -> str:
+    """Return a number without trailing zeros. Raises TypeError when it is not finite."""
     if not value.is_finite():
         raise TypeError(f"Not a number that a person can read: {value}")
     text = f"{value.normalize():f}"
     return "0" if text == "-0" else text
+
+
+def json_line(record: dict[str, Any]) -> str:
+    """Return values as the database gives them as canonical JSON on one line.
+
+    Times are ISO 8601 in UTC, exact numbers and ids are strings.
+    """
+    return json.dumps(
+        record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
+    )
+
+
+def plain(value: Any) -> Any:
+    """Return what JSON can hold of a time, a number or an id. Raises TypeError for the rest."""
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"Not fit for canonical JSON: {value!r}")

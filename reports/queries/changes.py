@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from core.dutch import format_date, format_eur, format_quarter
+from core.dutch import format_date, format_eur, format_quantity, format_quarter
 from reports.queries.content import Change, GoalFact, MilestoneFact, RoadmapDocument
 from strategy.choices import DatePrecision, GoalState, MilestoneState
-from strategy.queries.cards import quantity
 
 KINDS: Final = {
     "goal_added": "Nieuwe doelen",
@@ -69,7 +68,7 @@ def _wording(old: GoalFact, new: GoalFact) -> str:
 
 
 def _target(old: GoalFact, new: GoalFact) -> str:
-    before, after = quantity(old.target, old.unit), quantity(new.target, new.unit)
+    before, after = format_quantity(old.target, old.unit), format_quantity(new.target, new.unit)
     return "" if before == after else _moved("streefwaarde", before, after)
 
 

@@ -27,6 +27,39 @@ class ParkFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PlotFact:
+    """A drawn plot. `rings` is its border in whole decimetres RD New, simplified; area in m2."""
+
+    name: str
+    state: str
+    area_m2: int
+    rings: tuple[tuple[tuple[int, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlotStateFact:
+    """How many plots are in one state, how many of those are drawn, and their area in m2."""
+
+    state: str
+    count: int
+    drawn: int
+    area_m2: int
+
+
+@dataclass(frozen=True, slots=True)
+class TerrainFacts:
+    """The ground plan: the plots by name that the readers may see. `outline` is as `rings`.
+
+    `left_out` is how many drawn plots, the smallest, do not fit on paper.
+    """
+
+    outline: tuple[tuple[tuple[int, int], ...], ...]
+    plots: tuple[PlotFact, ...]
+    states: tuple[PlotStateFact, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class EditionFacts:
     """What makes a document an edition: its number, and who adopted it when."""
 
@@ -149,7 +182,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapDocument:
-    """A roadmap on one day for one audience. A draft has no `edition`."""
+    """A roadmap on one day for one audience. A draft has no `edition`.
+
+    `terrain` is None in editions from before there were plots, and when nothing is drawn.
+    """
 
     park: ParkFacts
     audience: str
@@ -163,6 +199,7 @@ class RoadmapDocument:
     milestones: tuple[MilestoneFact, ...]
     changes: tuple[Change, ...]
     format: int = 1
+    terrain: TerrainFacts | None = None
 
     @property
     def standing_goals(self) -> tuple[GoalFact, ...]:

@@ -9,7 +9,8 @@ from django.contrib.gis.geos import MultiPolygon
 
 from collective.queries import DegreeCard, current_degrees
 from parks.choices import Audience
-from parks.models import Park
+from parks.models import Park, Plot
+from parks.queries.ground_plan import GroundPlan, ground_plan, outline_rings
 from reports.models import RoadmapEdition
 from reports.queries.canonical import from_json
 from reports.queries.changes import changes_since
@@ -20,17 +21,21 @@ from reports.queries.content import (
     MeasuredFact,
     MilestoneFact,
     ParkFacts,
+    PlotFact,
+    PlotStateFact,
     RoadmapDocument,
     StepFact,
     StoneFact,
+    TerrainFacts,
 )
 from reports.queries.standing import next_steps, stone_standings
 from strategy.choices import GoalState
 from strategy.queries.cards import GoalCard, Measured, MilestoneRow, goal_cards, park_milestones
 
-_Collected = tuple[tuple[GoalCard, ...], tuple[MilestoneRow, ...], dict[str, DegreeCard]]
+_Collected = tuple[
+    tuple[GoalCard, ...], tuple[MilestoneRow, ...], dict[str, DegreeCard], GroundPlan
+]
 _MOST_ROUNDS = 5
-_CORNERS = 400  # an outline on paper needs no finer detail than this part of its size
 
 
 def roadmap_document(
@@ -41,7 +46,7 @@ def roadmap_document(
     Needs the park's context. Changes are those since the newest edition for the same audience.
     Names of persons are left out of a document for the public.
     """
-    cards, loose, degrees = _collected_at_once(park.pk, audience, today)
+    cards, loose, degrees, plan = _collected_at_once(park, audience, today)
     rows = [*loose, *(row for card in _standing(cards) for row in card.milestones)]
     named = audience != Audience.PUBLIC
     document = RoadmapDocument(
@@ -56,31 +61,33 @@ def roadmap_document(
         goals=tuple(_goal(card, named=named) for card in cards),
         milestones=tuple(_milestone(row, named=named) for row in sorted(rows, key=_by_date)),
         changes=(),
+        terrain=_terrain(plan),
     )
     return _with_changes(document, newest_edition(park_id=park.pk, audience=audience))
 
 
-def _collected_at_once(park_id: int, audience: str, today: dt.date) -> _Collected:
-    """Collect goals, milestones and degrees as they stood together at one moment.
+def _collected_at_once(park: Park, audience: str, today: dt.date) -> _Collected:
+    """Collect goals, milestones, degrees and plots as they stood together at one moment.
 
     Each query sees what others saved just before it, so one round may hold half of a change. When
     two rounds are equal, all of it stood at once between them. Five different rounds in a row
     would take a save in each: then the last one counts.
     """
-    seen = _collected(park_id, audience, today)
+    seen = _collected(park, audience, today)
     for _ in range(_MOST_ROUNDS - 1):
-        before, seen = seen, _collected(park_id, audience, today)
+        before, seen = seen, _collected(park, audience, today)
         if seen == before:
             break
     return seen
 
 
-def _collected(park_id: int, audience: str, today: dt.date) -> _Collected:
+def _collected(park: Park, audience: str, today: dt.date) -> _Collected:
     audiences = Audience.at_least(audience)
     return (
-        goal_cards(park_id=park_id, audiences=audiences, today=today),
-        park_milestones(park_id=park_id, audiences=audiences, today=today),
-        current_degrees(park_id=park_id, audiences=audiences),
+        goal_cards(park_id=park.pk, audiences=audiences, today=today),
+        park_milestones(park_id=park.pk, audiences=audiences, today=today),
+        current_degrees(park_id=park.pk, audiences=audiences),
+        ground_plan(park=park, plots=Plot.objects.in_park(park.pk).for_audiences(audiences)),
     )
 
 
@@ -121,15 +128,24 @@ def _park_facts(park: Park) -> ParkFacts:
 
 
 def _rings(outline: MultiPolygon | None) -> tuple[tuple[tuple[int, int], ...], ...]:
-    if not outline:
-        return ()
-    west, south, east, north = outline.extent
-    simple = outline.simplify(max(east - west, north - south) / _CORNERS, preserve_topology=True)
-    shapes = simple if isinstance(simple, MultiPolygon) else MultiPolygon(simple)
+    """Return an outline in whole metres."""
     return tuple(
-        tuple((round(x), round(y)) for x, y, *_ in ring)
-        for shape in shapes.coords
-        for ring in shape
+        tuple((round(x / 10), round(y / 10)) for x, y in ring) for ring in outline_rings(outline)
+    )
+
+
+def _terrain(plan: GroundPlan) -> TerrainFacts | None:
+    if not plan.is_drawn:
+        return None
+    return TerrainFacts(
+        outline=plan.outline,
+        plots=tuple(
+            PlotFact(each.name, each.state, each.area_m2, each.rings) for each in plan.plots
+        ),
+        states=tuple(
+            PlotStateFact(each.state, each.count, each.drawn, each.area_m2) for each in plan.states
+        ),
+        left_out=plan.left_out,
     )
 
 

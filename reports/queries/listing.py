@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Count
 
 from parks.choices import Audience
-from reports.models import AdoptedBy, Report, ReportKind, ReportState, RoadmapEdition
+from parks.jobs.models import FINISHED, JobState
+from reports.models import AdoptedBy, Report, ReportKind, RoadmapEdition
 from strategy.choices import GoalState
 from strategy.models import Goal
 
@@ -46,7 +47,7 @@ class JobRow:
     @property
     def is_finished(self) -> bool:
         """Whether nothing will happen to it any more by itself."""
-        return self.state in (ReportState.READY, ReportState.FAILED)
+        return self.state in FINISHED
 
 
 def edition_rows(*, park_id: int, audiences: Sequence[str]) -> tuple[EditionRow, ...]:
@@ -73,7 +74,7 @@ def _edition_row(
         adopted_by=str(AdoptedBy(edition.adopted_by).label),
         adopted_on=edition.adopted_on,
         published_at=edition.published_at,
-        is_ready=state == ReportState.READY,
+        is_ready=state == JobState.READY,
         pages=pages,
         size_kb=kilobytes(size),
     )
@@ -82,7 +83,7 @@ def _edition_row(
 def job_rows(*, park_id: int, audiences: Sequence[str]) -> tuple[JobRow, ...]:
     """Return the newest drafts, and editions whose file is not ready yet. One query."""
     jobs = Report.objects.in_park(park_id).for_audiences(audiences).select_related("edition")
-    shown = jobs.exclude(kind=ReportKind.EDITION, state=ReportState.READY).newest_first()
+    shown = jobs.exclude(kind=ReportKind.EDITION, state=JobState.READY).newest_first()
     return tuple(
         JobRow(
             id=job.pk,

@@ -1,6 +1,7 @@
-"""Files from outside that become parks.
+"""Files from outside that become rows.
 
-Each step is a function of its own, so that a command and a page use the same ones: `table` turns
-bytes into rows of text, `rows` turns text into facts or reasons, `verdicts` compares facts with
-what is known, `register` reads and writes the database.
+`files` turns bytes into cells and shapes, `mapping` says which column is what, `cells` reads one
+cell, `kinds` knows what a list of companies, plots or parks holds and compares each row with what
+is there, `plan` keeps the verdicts for people to look at, `writing` and `undoing` change the
+database in bulk. `working` puts them in order. A page, a command and a worker use the same ones.
 """

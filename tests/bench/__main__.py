@@ -11,6 +11,7 @@ from typing import Final
 from celery import Celery
 
 from tests.bench.load import Case, medians, run
+from tests.bench.walls import price_of_walls
 from tests.site.cast import FULL_PARK
 from tests.site.processes import wait_until
 from tests.site.running import Site, running_site
@@ -18,6 +19,7 @@ from tests.site.visitor import Visitor, log_in
 
 FORGET: Final = {"X-Forget": "1"}
 CLIENTS: Final = 8
+MEASURE_IMPORTS: Final = "from tests.bench.imports import measure; measure()"
 MEASURE_PDF: Final = "from tests.bench.pdf import measure; measure()"
 
 
@@ -30,7 +32,9 @@ def main() -> None:
         more = {"BENCH_STATIC": str(static), "GUNICORN_CMD_ARGS": "--max-requests 0"}
         with running_site(Path(home), settings="tests.bench.settings", more=more) as site:
             pages(site)
+            walls(site)
             pdf(site)
+            imports(site)
             downloads(site, static)
             while_working(site)
 
@@ -65,6 +69,21 @@ def pages(site: Site) -> None:
         say(f"{name}, requests/s over a bare view", rate / bare, ">= 0.50", per_second(rate, bare))
 
 
+def walls(site: Site) -> None:
+    """The same pages with and without row-level security."""
+    marit, home = cookies(log_in(site, "marit")), f"{site.url}/p/{FULL_PARK}"
+    addresses = {
+        "home": f"{home}/",
+        "matrix": f"{home}/strategie/",
+        "companies": f"{home}/terrein/bedrijven/",
+        "plots": f"{home}/terrein/kavels/",
+        "log": f"{home}/mensen/logboek/",
+    }
+    cases = {name: Case(address, marit) for name, address in addresses.items()}
+    for name, ratio in price_of_walls(site, cases, clients=CLIENTS).items():
+        say(f"{name}, requests/s with row-level security over without", ratio, "-", "")
+
+
 def per_second(rate: float, other: float) -> str:
     """Return two rates in words."""
     return f"{rate:.0f}/s against {other:.0f}/s"
@@ -78,6 +97,17 @@ def pdf(site: Site) -> None:
     product, engine = taken["product"], taken["engine"]
     details = f"{product:.2f} s against {engine:.2f} s"
     say("roadmap PDF, time over WeasyPrint alone", product / engine, "<= 1.15", details)
+
+
+def imports(site: Site) -> None:
+    """Preview and apply of 10,000 rows over COPY of the same rows into a bare table."""
+    taken: Mapping[str, Mapping[str, float]] = json.loads(
+        site.manage("shell", "--no-imports", "-c", MEASURE_IMPORTS).splitlines()[-1]
+    )
+    for what, steps in taken.items():
+        preview, apply, copy = steps["preview"], steps["apply"], steps["copy"]
+        details = f"{preview:.2f} s and {apply:.2f} s against {copy:.3f} s"
+        say(f"import of 10,000 {what} over COPY", (preview + apply) / copy, "<= 8.00", details)
 
 
 def downloads(site: Site, static: Path) -> None:
@@ -149,7 +179,7 @@ def _make_again(site: Site, park_id: int, report: str, stop: threading.Event) ->
                 " where id = %s",
                 report,
             )
-            arguments = {"park_id": park_id, "report_id": report}
+            arguments = {"park_id": park_id, "job_id": report}
             app.send_task("reports.tasks.make_report", kwargs=arguments, queue="pdf")
             wait_until(lambda: _is_ready(site, report), what="a PDF", seconds=120)
 

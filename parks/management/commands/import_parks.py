@@ -1,61 +1,85 @@
 """`manage.py import_parks`: take over parks from a file of the public register."""
 
+from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from parks.imports.register import apply_import, plan_import
-from parks.imports.table import MAX_BYTES, TOO_LARGE, FileRefusedError
-from parks.imports.verdicts import RowVerdict, VerdictKind, count_verdicts
+from parks.choices import Crs, ImportStep, Verdict
+from parks.imports.files import FileRefusedError
+from parks.imports.kinds.parks import PARKS
+from parks.imports.mapping import MappingRefusedError
+from parks.imports.storing import stored_rows
+from parks.management.importing import chosen_columns, counted, in_words, read_file
+from parks.models import RegisterImport
+from parks.services.imports import Sent
+from parks.services.register import apply_register, receive_register, undo_register
+
+SAID = (Verdict.NEW, Verdict.CHANGED, Verdict.KEPT, Verdict.UNCHANGED, Verdict.REFUSED)
 
 
 class Command(BaseCommand):
     help = (
-        "Neemt bedrijventerreinen over uit een registerbestand (CSV). Alles of niets: "
-        "bij een geweigerde rij wordt niets ingevoerd."
+        "Neemt bedrijventerreinen over uit een registerbestand (CSV, XLSX of GeoJSON). Alles of"
+        " niets: bij een geweigerde rij wordt niets ingevoerd."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, metavar="BESTAND")
-        parser.add_argument(
-            "--dry-run", action="store_true", help="toon alleen wat er zou gebeuren"
+        parser.add_argument("file", type=Path, nargs="?", metavar="BESTAND")
+        ways = parser.add_mutually_exclusive_group()
+        ways.add_argument("--dry-run", action="store_true", help="toon alleen wat er zou gebeuren")
+        ways.add_argument(
+            "--undo", action="store_true", help="draai het laatst ingelezen bestand terug"
         )
+        parser.add_argument("--mapping", default="", help='kolommen als JSON: {"Kolom": "veld"}')
+        parser.add_argument("--crs", choices=Crs.values, default=Crs.AUTO)
+        parser.add_argument("--municipality", default="", help="gemeentecode als die ontbreekt")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        asked = Namespace(**options)
+        if asked.undo:
+            self._undo()
+        elif asked.file is None:
+            raise CommandError("Geef een bestand op, of --undo.")
+        else:
+            self._bring_in(asked)
 
     @transaction.atomic
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            verdicts = plan_import(_read(options["file"]))
-        except FileRefusedError as error:
-            raise CommandError(f"{error} Er is niets ingevoerd.") from error
-        for verdict in verdicts:
-            self.stdout.write(in_words(verdict))
-        counts = count_verdicts(verdicts)
-        self.stdout.write(", ".join(f"{number} {kind.value}" for kind, number in counts.items()))
-        if refused := counts[VerdictKind.REFUSED]:
-            raise CommandError(f"Geweigerde rijen: {refused}. Er is niets ingevoerd.")
-        if options["dry_run"]:
+    def _bring_in(self, asked: Namespace) -> None:
+        run = self._planned(asked)
+        for row in stored_rows(run):
+            self.stdout.write(in_words(PARKS, row))
+        self.stdout.write(counted(run.counts, SAID))
+        if run.refused:
+            raise CommandError(f"Geweigerde rijen: {run.refused}. Er is niets ingevoerd.")
+        if asked.dry_run:
+            transaction.set_rollback(True)
             self.stdout.write("Proef: er is niets ingevoerd.")
-        else:
-            apply_import(verdicts)
+        elif run.to_write and (why_not := apply_register(run=run, by=None)):
+            raise CommandError(why_not)
 
+    def _planned(self, asked: Namespace) -> RegisterImport:
+        sent = Sent(data=read_file(asked.file), filename=asked.file.name, crs=asked.crs)
+        try:
+            return receive_register(
+                sent=sent,
+                by=None,
+                municipality_code=asked.municipality,
+                mapping=lambda headings: chosen_columns(PARKS, headings, asked.mapping),
+            )
+        except (FileRefusedError, MappingRefusedError) as error:
+            raise CommandError(f"{error} Er is niets ingevoerd.") from error
 
-def in_words(verdict: RowVerdict) -> str:
-    """Return a verdict as one line of text."""
-    changes = [f"{each.label} {each.old} -> {each.new}" for each in verdict.changes]
-    notes = [*changes, *verdict.reasons, *(f"let op: {each}" for each in verdict.warnings)]
-    text = f"regel {verdict.line}: {verdict.kind.value} - {verdict.label}"
-    return f"{text}: {'; '.join(notes)}" if notes else text
-
-
-def _read(path: Path) -> bytes:
-    """Read no more than the limit, whatever the file turns out to be."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise CommandError(f"{path} is niet te lezen: {error.strerror}.") from error
-    if len(data) > MAX_BYTES:
-        raise FileRefusedError(TOO_LARGE)
-    return data
+    def _undo(self) -> None:
+        applied = RegisterImport.objects.filter(step=ImportStep.APPLIED)
+        run = applied.order_by("-applied_at", "-pk").first()
+        if run is None:
+            raise CommandError("Er is niets om terug te draaien.")
+        undo_register(run=run, by=None)
+        self.stdout.write(
+            f"Teruggedraaid: {run.outcome['removed']} weg, {run.outcome['restored']} hersteld."
+        )
+        for label, why in run.outcome["kept"]:
+            self.stdout.write(f"blijft: {label}: {why}")

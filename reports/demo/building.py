@@ -12,13 +12,15 @@ from accounts.models import User
 from collective.models import OrganisationDegree
 from core.park_context import park_context
 from parks.choices import Audience
-from parks.models import Establishment, Membership, Organisation, Park
+from parks.models import Membership, Park
 from parks.services.people import grant_role
+from reports.demo.figures import add_figures
 from reports.demo.goals import GoalBuilder
 from reports.demo.milestones import MilestoneBuilder, entries_of
 from reports.demo.moments import Calendar
 from reports.demo.places import make_park
 from reports.demo.schema import DegreeContent, EditionContent, ParkContent
+from reports.demo.terrain import TerrainBuilder
 from reports.services.editions import Adoption, publish_edition
 
 PUBLISHED_AT = dt.time(10, 0)
@@ -43,7 +45,15 @@ class _ParkBuilder:
     stated: set[DegreeContent] = field(default_factory=set)
 
     def build(self) -> None:
-        memberships = self._grant_roles()
+        terrain = TerrainBuilder(self.park, self.calendar)
+        terrain.build(self.content.terrain)
+        memberships = self._grant_roles(terrain)
+        add_figures(
+            self.content.figures,
+            companies=terrain.companies,
+            calendar=self.calendar,
+            now=timezone.now(),
+        )
         goals = GoalBuilder(self.park, self.calendar, memberships)
         milestones = MilestoneBuilder(self.park, self.calendar, memberships, goals.made)
         for phase, edition in self.content.phases():
@@ -54,7 +64,7 @@ class _ParkBuilder:
             if edition:
                 self._publish(edition, day)
 
-    def _grant_roles(self) -> dict[str, Membership]:
+    def _grant_roles(self, terrain: TerrainBuilder) -> dict[str, Membership]:
         """Return everybody's membership by key; the first role counts."""
         granted: dict[str, Membership] = {}
         for each in self.content.roles:
@@ -63,17 +73,10 @@ class _ParkBuilder:
                 user=self.people[each.person],
                 role=each.role,
                 since=self.calendar.day(each.since),
-                establishment=self._company(each.company) if each.company else None,
+                establishment=terrain.companies[each.company] if each.company else None,
             )
             granted.setdefault(each.person, membership)
         return granted
-
-    def _company(self, name: str) -> Establishment:
-        organisation = Organisation.objects.create(park=self.park, name=f"{name} BV")
-        company: Establishment = Establishment.objects.create(
-            park=self.park, organisation=organisation, name=name
-        )
-        return company
 
     def _state_degrees(self, until: dt.date) -> None:
         for degree in self.content.degrees:

@@ -9,9 +9,10 @@ from django.utils.text import slugify
 
 from core.park_context import park_context
 from parks.choices import Audience
+from parks.jobs.models import JobState
 from parks.models import Park
 from reports.demo.people import CAST, MEMBER, PASSWORD
-from reports.models import Report, ReportKind, ReportState
+from reports.models import Report, ReportKind
 
 MEMBER_PARK: Final = "Voorbeeldpark Havenpoort"
 
@@ -46,7 +47,7 @@ def _newest_pdf(slug: str) -> str:
     # Row-level security learns its park at BEGIN: outside a transaction there is nothing to read.
     with transaction.atomic(), park_context(park.pk):
         made = Report.objects.in_park(park.pk).filter(
-            kind=ReportKind.EDITION, state=ReportState.READY, edition__audience=Audience.MEMBERS
+            kind=ReportKind.EDITION, state=JobState.READY, edition__audience=Audience.MEMBERS
         )
         file = made.order_by("-edition__number").values_list("file", flat=True).first()
     return str(Path(settings.MEDIA_ROOT) / file) if file else ""

@@ -1,7 +1,8 @@
 """The ground of the demo: the parks of the register, the authorities, the invented parks."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from django.conf import settings
@@ -10,12 +11,14 @@ from django.contrib.gis.geos import MultiPolygon, Polygon
 from accounts.models import User
 from core.dutch import parse_decimal
 from parks import reference
-from parks.choices import AuthorityKind
-from parks.imports.register import apply_import, plan_import
-from parks.imports.verdicts import VerdictKind
+from parks.choices import AuthorityKind, Verdict
+from parks.imports.kinds.parks import PARKS
+from parks.imports.mapping import guess
 from parks.models import RD_NEW, Authority, Park
+from parks.services.imports import Sent
 from parks.services.parks import create_park
 from parks.services.people import add_adviser
+from parks.services.register import apply_register, discard_register, receive_register
 from reports.demo.schema import ParkContent
 
 REGISTER_FILE: Final = settings.BASE_DIR / "parks" / "data" / "register-parks.csv"
@@ -26,12 +29,16 @@ ADVISERS: Final = {"GM0160": "dina", "GM0957": "eva"}
 def import_register() -> int:
     """Add the parks of the register file that are not known yet; return how many.
 
-    Known ones stay as they are: somebody may have corrected them.
+    Known ones keep what somebody corrected.
     """
-    verdicts = plan_import(REGISTER_FILE.read_bytes())
-    fresh = [verdict for verdict in verdicts if verdict.kind is VerdictKind.NEW]
-    apply_import(fresh)
-    return len(fresh)
+    sent = Sent(data=REGISTER_FILE.read_bytes(), filename=REGISTER_FILE.name, source="IBIS")
+    run = receive_register(sent=sent, by=None, mapping=partial(guess, PARKS))
+    fresh: int = run.counts[Verdict.NEW]
+    if run.to_write:
+        apply_register(run=run, by=None)
+    else:
+        discard_register(run=run)
+    return fresh
 
 
 def make_authorities(people: Mapping[str, User], since: dt.date) -> None:
@@ -69,5 +76,10 @@ def make_park(content: ParkContent) -> Park:
 
 def outline_of(content: ParkContent) -> MultiPolygon:
     """Return the outline of an invented park in RD New."""
-    corners = [tuple(float(part) for part in corner.split()) for corner in content.outline]
-    return MultiPolygon(Polygon([*corners, corners[0]], srid=RD_NEW), srid=RD_NEW)
+    return MultiPolygon(area_of(content.outline), srid=RD_NEW)
+
+
+def area_of(corners: Sequence[str]) -> Polygon:
+    """Return the polygon of corners "x y" in metres RD New, which don't close it themselves."""
+    points = [tuple(float(part) for part in corner.split()) for corner in corners]
+    return Polygon([*points, points[0]], srid=RD_NEW)

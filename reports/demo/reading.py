@@ -10,11 +10,14 @@ from typing import Final, TypeVar
 import yaml
 
 from knowledge.building import ContentError, build
+from reports.demo.figures import read_figures
 from reports.demo.schema import MilestoneContent, ParkContent, RoadmapContent
+from reports.demo.terrain_schema import TerrainContent
 
 CONTENT_DIR: Final = Path(__file__).resolve().parent / "content"
 FOLDERS: Final = ("de-akkers", "kanaalzicht", "nieuwland", "havenpoort")
 PARK_FILE: Final = "park.yaml"
+TERRAIN_FOLDER: Final = "terrain"
 
 Record = TypeVar("Record")
 
@@ -34,9 +37,21 @@ def read_park(folder: Path) -> ParkContent:
         park,
         goals=(*park.goals, *(goal for part in parts for goal in part.goals)),
         milestones=(*park.milestones, *(each for part in parts for each in part.milestones)),
+        terrain=read_terrain(folder / TERRAIN_FOLDER),
+        figures=read_figures(folder),
     )
     _check_keys(whole, folder.name)
     return whole
+
+
+def read_terrain(folder: Path) -> TerrainContent:
+    """Return what lies on a park: the files of a folder together; nothing without one."""
+    parts = [_read(TerrainContent, path) for path in sorted(folder.glob("*.yaml"))]
+    return TerrainContent(
+        companies=tuple(each for part in parts for each in part.companies),
+        owners=tuple(each for part in parts for each in part.owners),
+        plots=tuple(each for part in parts for each in part.plots),
+    )
 
 
 def all_milestones(park: ParkContent) -> Iterator[MilestoneContent]:

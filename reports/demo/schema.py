@@ -12,7 +12,9 @@ from collective.models import Side
 from core.dutch import parse_decimal
 from knowledge.choices import Capital, Degree, Horizon, Theme
 from parks.choices import Audience, DataState, Role
+from reports.demo.figures import FiguresContent
 from reports.demo.moments import require_moment, require_moments_in
+from reports.demo.terrain_schema import NOTHING, TerrainContent
 from reports.models import AdoptedBy
 from strategy.choices import GoalState
 
@@ -221,6 +223,8 @@ class ParkContent(RoadmapContent):
     roles: tuple[RoleContent, ...]
     degrees: tuple[DegreeContent, ...]
     editions: tuple[EditionContent, ...] = ()
+    figures: tuple[FiguresContent, ...] = ()
+    terrain: TerrainContent = NOTHING
 
     def __post_init__(self) -> None:
         for hectares in (self.gross_ha, self.net_ha, self.available_ha):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import editions, files, home
+from reports.views import editions, exports, files, home
 
 app_name = "reports"
 
@@ -18,4 +18,8 @@ job_urls = [
     path("rapporten/<uuid:pk>/bestand/", files.report_file, name="report_file"),
     path("rapporten/<uuid:pk>/opnieuw/", files.report_retry, name="report_retry"),
 ]
-urlpatterns = [path("", home.park_home, name="park_home"), *edition_urls, *job_urls]
+export_urls = [
+    path("rapporten/meenemen/", exports.export_page, name="export"),
+    path("rapporten/meenemen/<uuid:pk>/bestand/", exports.export_file, name="export_file"),
+]
+urlpatterns = [path("", home.park_home, name="park_home"), *edition_urls, *job_urls, *export_urls]

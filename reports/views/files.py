@@ -9,8 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.htmx import partial
 from parks.access import ParkRequest, Right, Viewer, park_page
+from parks.choices import AuditAction
+from parks.jobs.models import JobState
+from parks.services.audit import record
 from reports import storage
-from reports.models import Report, ReportKind, ReportState, RoadmapEdition
+from reports.models import Report, ReportKind, RoadmapEdition
 from reports.queries.listing import job_name, kilobytes
 from reports.services.jobs import request_edition_pdf, retry_report
 
@@ -22,7 +25,7 @@ def edition_pdf(request: ParkRequest, pk: UUID) -> FileResponse | HttpResponse:
     viewer = request.viewer
     found = (
         Report.objects.visible_to(viewer)
-        .filter(edition_id=pk, kind=ReportKind.EDITION, state=ReportState.READY)
+        .filter(edition_id=pk, kind=ReportKind.EDITION, state=JobState.READY)
         .values_list("file", "edition__number")
         .first()
     )
@@ -48,23 +51,24 @@ def _draft_name(report: Report) -> str:
 
 def _being_made(viewer: Viewer, report: Report) -> HttpResponse:
     """Send the reader to the job; a file that has gone from the disk is made again."""
-    if report.state == ReportState.READY:
-        report = retry_report(report=report)
+    if report.state == JobState.READY:
+        report = retry_report(report=report, by=viewer.user)
     return redirect("reports:report_detail", slug=viewer.park.slug, pk=report.pk)
 
 
 def _served(viewer: Viewer, stored: str, name: str) -> FileResponse | None:
+    return serve(viewer, stored, f"routekaart-{viewer.park.slug}-{name}.pdf", "application/pdf")
+
+
+def serve(viewer: Viewer, stored: str, filename: str, content_type: str) -> FileResponse | None:
+    """Return a stored file as a private download, or None when it is gone. Tells the log."""
     file = storage.open_file(stored)
     if file is None:
         return None
-    response = FileResponse(
-        file,
-        as_attachment=True,
-        filename=f"routekaart-{viewer.park.slug}-{name}.pdf",
-        content_type="application/pdf",
-    )
+    response = FileResponse(file, as_attachment=True, filename=filename, content_type=content_type)
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
+    record(park=viewer.park, action=AuditAction.DOWNLOAD, actor=viewer.user, label=filename)
     return response
 
 
@@ -86,8 +90,8 @@ def report_detail(request: ParkRequest, pk: UUID) -> HttpResponse:
 def report_retry(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Try a failed job again, with fresh attempts."""
     report = _report(request.viewer, pk)
-    if report.state == ReportState.FAILED:
-        report = retry_report(report=report)
+    if report.state == JobState.FAILED:
+        report = retry_report(report=report, by=request.viewer.user)
     return redirect("reports:report_detail", slug=request.viewer.park.slug, pk=report.pk)
 
 

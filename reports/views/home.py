@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from core import svg
 from parks.access import ParkRequest, Right, park_page
+from parks.models import Plot
+from parks.queries.ground_plan import ground_plan
 from reports.queries.home import park_standing
 
 
@@ -18,6 +20,12 @@ def park_home(request: ParkRequest) -> HttpResponse:
     standing = park_standing(
         park=viewer.park, audiences=viewer.audiences, today=timezone.localdate()
     )
+    plots = Plot.objects.visible_to(viewer)
     circle = svg.circle(standing.circle(request.path), uid="cirkel")
-    context = {"standing": standing, "circle": circle, "home": request.path}
+    context = {
+        "standing": standing,
+        "circle": circle,
+        "plan": ground_plan(park=viewer.park, plots=plots),
+        "home": request.path,
+    }
     return render(request, "reports/home.html", context)

@@ -9,9 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.oidc.session import to_login
+from accounts.second_factor import to_second_factor
 from core.fragments import pure_fragment
 from core.htmx import UNPROCESSABLE
-from parks.access import authorities_of
+from parks.access import authorities_of, lacks_login, lacks_second_factor
+from parks.choices import Role
 from parks.models import Authority, ParkQuerySet
 from reports.forms.portfolio import PortfolioForm
 from reports.queries import portfolio as queries
@@ -38,11 +41,19 @@ class PersonRequest(HttpRequest):
 def portfolio(request: PersonRequest) -> HttpResponse:
     """Show the parks at which the visitor has a role and those that her authority advises."""
     authorities = authorities_of(request.user)
+    if authorities and lacks_second_factor(request, [Role.ADVISER]):
+        return to_second_factor(request)
+    own_parks = queries.own_parks(request.user)
+    closed = [each for each in authorities if lacks_login(request, [each.login_provider])]
+    if closed and len(closed) == len(authorities) and not own_parks:
+        return to_login(request, closed[0].login_provider)
+    authorities = [each for each in authorities if each not in closed]
     authority = _chosen(authorities, request.GET.get("authority"))
     context: dict[str, object] = {
-        "own_parks": queries.own_parks(request.user),
+        "own_parks": own_parks,
         "authorities": authorities,
         "authority": authority,
+        "closed": closed,
     }
     status = 200
     if authority is not None:

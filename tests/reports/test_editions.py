@@ -14,8 +14,9 @@ from environ import Env
 from accounts.models import User
 from core.park_context import SET_CONTEXT, park_context
 from parks.choices import Audience
+from parks.jobs.models import JobState
 from parks.models import Park
-from reports.models import Report, ReportState, RoadmapEdition
+from reports.models import Report, RoadmapEdition
 from reports.queries.canonical import content_hash
 from tests.factories.strategy import SmartGoalFactory
 from tests.reports.conftest import Publish, job_of
@@ -63,7 +64,7 @@ def test_the_next_edition_says_what_changed(goal: Any, publish: Publish, noord: 
 
 def test_publishing_asks_for_the_file_in_the_same_transaction(goal: Any, publish: Publish) -> None:
     job = job_of(publish())
-    assert (job.state, job.audience) == (ReportState.WAITING, Audience.MEMBERS)
+    assert (job.state, job.audience) == (JobState.WAITING, Audience.MEMBERS)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,8 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from core.park_context import park_context
 from parks.choices import Audience
+from parks.jobs.models import JobState
 from parks.models import Park
-from reports.models import Report, ReportState
+from reports.models import Report
 from tests.factories.reports import DraftFactory, EditionFactory, ReportFactory
 from tests.factories.strategy import SmartGoalFactory
 from tests.reports.conftest import Publish, job_of
@@ -28,7 +29,7 @@ def _ready(report: Report, media: Path, **values: Any) -> Report:
     name = f"reports/{report.park_id}/{report.pk}.pdf"
     (media / name).parent.mkdir(parents=True, exist_ok=True)
     (media / name).write_bytes(b"%PDF-1.7 file")
-    _set(report, state=ReportState.READY, file=name, file_size=13_400, pages=21, **values)
+    _set(report, state=JobState.READY, file=name, file_size=13_400, pages=21, **values)
     return report
 
 
@@ -134,8 +135,8 @@ def test_a_download_asks_the_database_for_one_thing_behind_the_door(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client = login(bram)
-    # session, user, savepoint, park, roles, the file, release of the savepoint
-    with django_assert_num_queries(7):
+    # session, user, savepoint, park, roles, the file, a line in the log, release of the savepoint
+    with django_assert_num_queries(8):
         client.get(_download(editions["members"]))
 
 
@@ -156,7 +157,7 @@ def test_an_edition_without_a_job_gets_one_when_somebody_downloads(
     client = login(bram)
     path = f"{LIST}edities/{edition.pk}/pdf/"
     assert client.get(path)["Location"] == client.get(path)["Location"]
-    assert job_of(edition).state == ReportState.WAITING
+    assert job_of(edition).state == JobState.WAITING
 
 
 def test_a_file_that_has_gone_is_made_again(
@@ -167,7 +168,7 @@ def test_a_file_that_has_gone_is_made_again(
     assert login(bram).get(_download(report)).status_code == 302
     with park_context(report.park_id):
         report.refresh_from_db()
-    assert (report.state, report.file) == (ReportState.WAITING, "")
+    assert (report.state, report.file) == (JobState.WAITING, "")
 
 
 def test_the_page_of_a_job_looks_again_until_it_is_finished(
@@ -180,7 +181,7 @@ def test_the_page_of_a_job_looks_again_until_it_is_finished(
     assert "<html" not in waiting
     assert 'hx-trigger="every 2s"' in waiting
     assert f'href="{path}"' in waiting
-    _set(report, state=ReportState.RUNNING, progress=70)
+    _set(report, state=JobState.RUNNING, progress=70)
     assert 'value="70"' in client.get(path, headers=HTMX).content.decode()
     _ready(report, media)
     ready = client.get(path, headers=HTMX).content.decode()
@@ -193,20 +194,20 @@ def test_a_failed_job_tells_why_and_the_team_can_try_again(
     noord: Park, login: Login, tess: User
 ) -> None:
     report = DraftFactory(park=noord)
-    _set(report, state=ReportState.FAILED, attempts=3, message="Het maken duurde te lang.")
+    _set(report, state=JobState.FAILED, attempts=3, message="Het maken duurde te lang.")
     client, path = login(tess), f"{LIST}{report.pk}/"
     assert "Het maken duurde te lang." in client.get(path).content.decode()
     assert client.post(f"{path}opnieuw/")["Location"] == path
     with park_context(noord.pk):
         report.refresh_from_db()
-    assert (report.state, report.attempts) == (ReportState.WAITING, 0)
+    assert (report.state, report.attempts) == (JobState.WAITING, 0)
 
 
 def test_a_member_reads_the_message_and_cannot_try_again(
     noord: Park, login: Login, bram: User
 ) -> None:
     report = ReportFactory(park=noord)
-    _set(report, state=ReportState.FAILED, message="Het maken duurde te lang.")
+    _set(report, state=JobState.FAILED, message="Het maken duurde te lang.")
     client, path = login(bram), f"{LIST}{report.pk}/"
     assert (
         "Het kernteam van het terrein kan het opnieuw proberen."

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from core.park_context import park_context
 from parks.choices import Audience
+from parks.jobs.models import JobState
 from parks.models import Park
 from reports import storage
-from reports.models import Report, ReportState, RoadmapEdition
+from reports.models import Report, RoadmapEdition
 from reports.services.jobs import request_edition_pdf, retry_report
 
 PAUSE_S: Final = 0.5
@@ -29,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         report = _request()
         report = _wait(report, seconds=options["wait"])
-        if report.state != ReportState.READY:
+        if report.state != JobState.READY:
             raise CommandError(report.message or _still(report, options["wait"]))
         self.stdout.write(str(storage.location(report.file)))
 
@@ -43,9 +44,9 @@ def _request() -> Report:
         if edition is None:
             raise CommandError("Er is nog geen editie in de demo. Draai eerst manage.py seed_demo.")
         report = request_edition_pdf(edition=edition, by=edition.published_by)
-        is_lost = report.state == ReportState.READY and not storage.exists(report.file)
-        if is_lost or report.state == ReportState.FAILED:
-            return retry_report(report=report)
+        is_lost = report.state == JobState.READY and not storage.exists(report.file)
+        if is_lost or report.state == JobState.FAILED:
+            return retry_report(report=report, by=edition.published_by)
         return report
 
 

@@ -1,0 +1,1 @@
+"""All that a park has, as one zip file that other software can read."""

@@ -1,0 +1,1 @@
+"""What is stored about a person: the register of it, reading it for her, erasing it."""

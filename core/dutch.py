@@ -41,6 +41,17 @@ def format_decimal(value: Decimal | float, places: int = 0) -> str:
     return text.removeprefix("-") if rounded == 0 else text
 
 
+def format_exact(value: Decimal) -> str:
+    """A number with the decimals that it has, without trailing zeros: "12,5"."""
+    exponent = value.normalize().as_tuple().exponent
+    return format_decimal(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def format_quantity(value: Decimal | None, unit: str = "") -> str:
+    """A quantity with the decimals that it has and its unit: "12,5 kWh"; empty for None."""
+    return "" if value is None else f"{format_exact(value)} {unit}".rstrip()
+
+
 def _round_half_up(number: Decimal, places: int) -> Decimal:
     sign, digits, exponent = number.as_tuple()
     if not isinstance(exponent, int) or -exponent <= places:

@@ -19,7 +19,7 @@ from django.core.validators import (
 from django.db import models
 from django.forms.models import ModelFormMetaclass
 
-from core.dutch import MONTHS, format_decimal, parse_decimal
+from core.dutch import MONTHS, format_exact, parse_decimal
 
 
 class LongTextField(forms.CharField):
@@ -61,13 +61,7 @@ class DutchDecimalField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored number in Dutch notation and what was typed as it was typed."""
-        return _shown(value) if isinstance(value, Decimal) and value.is_finite() else value
-
-
-def _shown(value: Decimal) -> str:
-    """Return a number in Dutch notation with all its decimals and no trailing zeros."""
-    exponent = value.normalize().as_tuple().exponent
-    return format_decimal(value, max(0, -int(exponent)))
+        return format_exact(value) if isinstance(value, Decimal) and value.is_finite() else value
 
 
 def _speak_dutch(validator: Any) -> None:
@@ -85,7 +79,7 @@ def _speak_dutch(validator: Any) -> None:
 
 
 def _limit(validator: BaseValidator) -> str:
-    return _shown(Decimal(str(validator.limit_value)))
+    return format_exact(Decimal(str(validator.limit_value)))
 
 
 class DutchDateInput(forms.DateInput):
@@ -189,6 +183,8 @@ def screen_formfield(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.F
         kwargs.setdefault("form_class", DutchDecimalField)
     elif isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
         kwargs.setdefault("form_class", DutchDateField)
+    elif isinstance(db_field, models.URLField):
+        kwargs.setdefault("assume_scheme", "https")
     elif isinstance(db_field, models.TextField) and not db_field.choices:
         kwargs.setdefault("form_class", LongTextField)
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 4}))

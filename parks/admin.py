@@ -4,15 +4,59 @@ The outline is left out: a map widget would ask a tile server elsewhere for pict
 a park stand inside the park's walls and are changed there, or by `manage.py grant_role`.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpRequest
 
+from accounts.models import User
+from accounts.oidc.providers import provider_by_id
 from parks import reference
+from parks.choices import AuditAction
 from parks.models import Adviser, Authority, Park, ParkQuerySet
+from parks.services.audit import record_everywhere
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class LoggedAdmin(admin.ModelAdmin[Row]):
+    """Writes what staff do in the logs of the parks that it concerns too."""
+
+    def parks_of(self, obj: Row) -> ParkQuerySet:
+        """Return the parks that a change of this row concerns."""
+        raise NotImplementedError
+
+    def log_addition(self, request: Any, obj: Row, message: Any) -> LogEntry:
+        """Keep that staff added something."""
+        entry = super().log_addition(request, obj, message)
+        self._tell(request.user, obj, AuditAction.CREATE, entry)
+        return entry
+
+    def log_change(self, request: Any, obj: Row, message: Any) -> LogEntry:
+        """Keep that staff changed something."""
+        entry = super().log_change(request, obj, message)
+        self._tell(request.user, obj, AuditAction.CHANGE, entry)
+        return entry
+
+    def log_deletions(self, request: Any, queryset: models.QuerySet[Row]) -> Any:
+        """Keep that staff removed something."""
+        for obj in queryset:
+            self._tell(request.user, obj, AuditAction.DELETE)
+        return super().log_deletions(request, queryset)
+
+    def _tell(
+        self, staff: User, obj: Row, action: AuditAction, entry: LogEntry | None = None
+    ) -> None:
+        detail = {"door": "beheer van de site"}
+        if entry is not None and entry.get_change_message():
+            detail["wat"] = entry.get_change_message()
+        parks = list(self.parks_of(obj).only("pk"))
+        record_everywhere(parks=parks, action=action, actor=staff, target=obj, detail=detail)
 
 
 class CodesForm(forms.ModelForm[Any]):
@@ -28,7 +72,15 @@ class CodesForm(forms.ModelForm[Any]):
 
 
 class AuthorityForm(CodesForm):
-    """Refuses provinces that don't exist."""
+    """Refuses provinces and ways to log in that don't exist."""
+
+    def clean_login_provider(self) -> str:
+        """Return the id, if the settings know it."""
+        provider: str = self.cleaned_data["login_provider"]
+        if provider and provider_by_id(provider) is None:
+            known = ", ".join(each.id for each in settings.OIDC_PROVIDERS) or "geen"
+            raise ValidationError(f"Kies een organisatie die is ingesteld: {known}.")
+        return provider
 
     def clean_province(self) -> str:
         """Return the name as the reference list has it."""
@@ -39,7 +91,7 @@ class AuthorityForm(CodesForm):
 
 
 @admin.register(Park)
-class ParkAdmin(admin.ModelAdmin[Park]):
+class ParkAdmin(LoggedAdmin[Park]):
     """The register facts of a park."""
 
     form = CodesForm
@@ -48,6 +100,10 @@ class ParkAdmin(admin.ModelAdmin[Park]):
     search_fields = ["name", "=rin"]
     exclude = ["outline"]
     list_per_page = 50
+
+    def parks_of(self, obj: Park) -> ParkQuerySet:
+        """Return the park itself."""
+        return Park.objects.filter(pk=obj.pk)
 
     @admin.display(description="gemeente")
     def place(self, park: Park) -> str:
@@ -72,7 +128,7 @@ class AdviserInline(admin.TabularInline[Adviser, Authority]):
 
 
 @admin.register(Authority)
-class AuthorityAdmin(admin.ModelAdmin[Authority]):
+class AuthorityAdmin(LoggedAdmin[Authority]):
     """An authority, the municipalities that it covers or the parks of its programme."""
 
     form = AuthorityForm
@@ -82,9 +138,13 @@ class AuthorityAdmin(admin.ModelAdmin[Authority]):
     autocomplete_fields = ["parks"]
     inlines = [AdviserInline]
 
+    def parks_of(self, obj: Authority) -> ParkQuerySet:
+        """Return the parks that it advises now."""
+        return Park.objects.of_authority(obj)
+
 
 @admin.register(Adviser)
-class AdviserAdmin(admin.ModelAdmin[Adviser]):
+class AdviserAdmin(LoggedAdmin[Adviser]):
     """Everybody who advises or did."""
 
     list_display = ["user", "authority", "since", "ended_on"]
@@ -92,3 +152,7 @@ class AdviserAdmin(admin.ModelAdmin[Adviser]):
     list_filter = ["authority"]
     search_fields = ["user__email", "user__name", "authority__name"]
     autocomplete_fields = ["user", "authority"]
+
+    def parks_of(self, obj: Adviser) -> ParkQuerySet:
+        """Return the parks that she reads, or did."""
+        return Park.objects.of_authority(obj.authority)

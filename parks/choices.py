@@ -1,6 +1,10 @@
 """The fixed vocabularies of access: who may read and who may write."""
 
+from decimal import Decimal
+
 from django.db import models
+
+from core.dutch import format_quantity
 
 
 class Role(models.TextChoices):
@@ -14,6 +18,11 @@ class Role(models.TextChoices):
 
 # An adviser comes with an authority; a park itself gives the others.
 PARK_ROLES = [(role.value, role.label) for role in Role if role != Role.ADVISER]
+
+
+def role_in_words(role: str, company: object = None) -> str:
+    """Return a role in Dutch with the company for which somebody speaks, if any."""
+    return f"{Role(role).label} namens {company}" if company else Role(role).label
 
 
 class Audience(models.TextChoices):
@@ -43,10 +52,10 @@ class AuthorityKind(models.TextChoices):
 class Release(models.TextChoices):
     """To whom a company released an answer: to nobody yet, or to an audience."""
 
-    COMPANY = "company", "Alleen uw bedrijf en de parkmanager"
+    COMPANY = "company", "Alleen het bedrijf en de parkmanager"
     TEAM = Audience.TEAM.value, "Ook het kernteam"
-    AUTHORITY = Audience.AUTHORITY.value, "Ook de overheid"
-    MEMBERS = Audience.MEMBERS.value, "Ook de andere leden"
+    AUTHORITY = Audience.AUTHORITY.value, "Ook het kernteam en de overheid"
+    MEMBERS = Audience.MEMBERS.value, "Ook kernteam, overheid en andere leden"
     PUBLIC = Audience.PUBLIC.value, "Iedereen"
 
 
@@ -63,6 +72,18 @@ class DataState(models.TextChoices):
     def with_value(cls) -> tuple[str, ...]:
         """Return the states in which there is a number."""
         return (cls.MEASURED, cls.ESTIMATED)
+
+    def words(self, value: Decimal | None, unit: str = "") -> str:
+        """Return a figure as screen, paper and history say it: "1.234 kWh", "ontbreekt".
+
+        An estimate says so twice, because "ca." is lost in a copy and the word is skimmed over:
+        "ca. 1.234 kWh (geschat)".
+        """
+        label = str(self.label).lower()
+        if value is None:
+            return label
+        quantity = format_quantity(value, unit)
+        return f"ca. {quantity} ({label})" if self == DataState.ESTIMATED else quantity
 
 
 class Helix(models.TextChoices):
@@ -149,6 +170,16 @@ UNIT_OF_FIGURE = {
 }
 
 
+class Coverage(models.TextChoices):
+    """Of which part of a park's companies an answer is known; coarse, so that it counts nobody."""
+
+    FEW = "few", "minder dan een kwart van de bedrijven"
+    QUARTER = "quarter", "een kwart tot de helft van de bedrijven"
+    HALF = "half", "meer dan de helft van de bedrijven"
+    MOST = "most", "de meeste bedrijven"
+    ALL = "all", "bijna alle bedrijven"
+
+
 class AuditAction(models.TextChoices):
     """What somebody did or tried."""
 
@@ -163,6 +194,9 @@ class AuditAction(models.TextChoices):
     DELETE = "delete", "verwijderd"
     MERGE = "merge", "samengevoegd"
     INVITE = "invite", "uitgenodigd"
+    INVITE_AGAIN = "invite_again", "opnieuw uitgenodigd"
+    WITHDRAW = "withdraw", "uitnodiging ingetrokken"
+    ACCEPT = "accept", "uitnodiging aangenomen"
     GRANT = "grant", "rol gegeven"
     END = "end", "rol beëindigd"
     ANSWER = "answer", "verzoek beantwoord"
@@ -175,3 +209,54 @@ class AuditResult(models.TextChoices):
 
     DONE = "done", "gelukt"
     REFUSED = "refused", "geweigerd"
+
+
+class ImportKind(models.TextChoices):
+    """What a file is a list of."""
+
+    COMPANIES = "companies", "bedrijven"
+    PLOTS = "plots", "kavels"
+
+
+class ImportStep(models.TextChoices):
+    """How far a file is."""
+
+    MAPPING = "mapping", "kolommen kiezen"
+    PREVIEW = "preview", "nakijken"
+    APPLIED = "applied", "ingelezen"
+    UNDONE = "undone", "teruggedraaid"
+
+
+class ImportWork(models.TextChoices):
+    """What is being done with a file."""
+
+    PLAN = "plan", "nakijken"
+    REVIEW = "review", "opnieuw nakijken"
+    APPLY = "apply", "inlezen"
+    UNDO = "undo", "terugdraaien"
+
+
+class Crs(models.TextChoices):
+    """In which coordinates a file with geometry is."""
+
+    AUTO = "auto", "Zoek het zelf uit"
+    RD = "rd", "RD (EPSG:28992), in meters"
+    WGS84 = "wgs84", "WGS84 (EPSG:4326), in graden"
+    RD_SWAPPED = "rd-verwisseld", "RD, met eerst y en dan x"
+    WGS84_SWAPPED = "wgs84-verwisseld", "WGS84, met eerst breedte en dan lengte"
+
+
+class Verdict(models.TextChoices):
+    """What an import does with a row."""
+
+    REFUSED = "refused", "geweigerd"
+    CHANGED = "changed", "gewijzigd"
+    KEPT = "kept", "blijft zoals ingevuld"
+    NEW = "new", "nieuw"
+    UNCHANGED = "unchanged", "ongewijzigd"
+    MISSING = "missing", "niet in dit bestand"
+
+    @classmethod
+    def writing(cls) -> tuple[str, ...]:
+        """Return the verdicts by which applying adds or changes something."""
+        return (cls.NEW, cls.CHANGED)

@@ -128,6 +128,10 @@ _STATES: Final[dict[str, tuple[str, str]]] = {
     "gain": ("good", "leaf"),
     "smart": ("good", "target"),
     "not_smart": ("warn", "target"),
+    "in_use": ("calm", "check"),
+    "vacant": ("neutral", "circle"),
+    "offered": ("good", "flag"),
+    "reserved": ("warn", "lock"),
 }
 
 

@@ -10,12 +10,77 @@ from accounts.models import User
 from accounts.wording import SAME_TWICE
 from core.forms import ScreenForm
 from parks.choices import PARK_ROLES, Role
+from parks.models import Establishment
+from parks.queries.company_choice import companies_alike, company_names, find_company
 
 LONGEST_NAME: Final = 120
+LONGEST_COMPANY: Final = 160
 LONGEST_PASSWORD: Final = 256
+UNKNOWN_COMPANY: Final = (
+    "Dit bedrijf kennen we niet op dit terrein. Kies een ander, of vink aan dat het nieuw is."
+)
 
 
-class InviteForm(ScreenForm):
+class RoleFields(ScreenForm):
+    """Which role, and of a member the company for which she speaks.
+
+    After validation `establishment` is that company, or None when `new_company` must be added.
+    """
+
+    role = forms.ChoiceField(label="Rol", choices=PARK_ROLES)
+    company = forms.CharField(
+        label="Namens welk bedrijf?",
+        max_length=LONGEST_COMPANY,
+        help_text="Een lid spreekt namens één bedrijf. Kies het uit de lijst, of typ de naam.",
+        widget=forms.TextInput(attrs={"list": "companies", "autocomplete": "off"}),
+    )
+    add_company = forms.BooleanField(
+        label="Dit bedrijf staat nog niet in de lijst: voeg het toe.", required=False
+    )
+
+    def __init__(self, *args: Any, park_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.park_id = park_id
+        if self.is_bound and self["role"].value() != Role.MEMBER:
+            self.fields["company"].required = False
+        self.establishment: Establishment | None = None
+        self.asks_to_add = False
+
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """What the field for the company offers."""
+        return company_names(park_id=self.park_id)
+
+    @property
+    def new_company(self) -> str:
+        """The name of a company that must be added first; empty when there is none."""
+        is_member = self.cleaned_data["role"] == Role.MEMBER
+        return self.cleaned_data["company"] if is_member and not self.establishment else ""
+
+    def clean_company(self) -> str:
+        """Leave no doubled spaces in a name that may be stored."""
+        return " ".join(self.cleaned_data["company"].split())
+
+    def clean(self) -> None:
+        """Find the company of a member; what was typed for another role is of no interest."""
+        given = self.cleaned_data
+        if given.get("role") != Role.MEMBER or "company" not in given:
+            return
+        typed = given["company"]
+        self.establishment = find_company(park_id=self.park_id, typed=typed)
+        if self.establishment is None:
+            self.asks_to_add = True
+            if not given.get("add_company"):
+                self.add_error("company", self._unknown(typed))
+
+    def _unknown(self, typed: str) -> str:
+        alike = companies_alike(park_id=self.park_id, typed=typed)
+        if not alike:
+            return UNKNOWN_COMPANY
+        return f"{UNKNOWN_COMPANY} Of bedoelt u: {'; '.join(alike)}?"
+
+
+class InviteForm(RoleFields):
     """Invite one person for one role."""
 
     email = forms.EmailField(
@@ -37,9 +102,10 @@ class InviteForm(ScreenForm):
         help_text="Een parkmanager beheert ook mensen en edities. Het kernteam werkt aan doelen en"
         " mijlpalen. Een lid leest wat voor leden is.",
     )
+    field_order = ("email", "name", "role", "company", "add_company")
 
 
-class _OwnRoleForm(ScreenForm):
+class OwnRoleFields(ScreenForm):
     """Asks a manager to say that she means it when the role is her own."""
 
     confirm = forms.BooleanField(
@@ -53,15 +119,21 @@ class _OwnRoleForm(ScreenForm):
             del self.fields["confirm"]
 
 
-class RoleForm(_OwnRoleForm):
-    """Give a person another role."""
+class RoleForm(OwnRoleFields, RoleFields):
+    """Give a person another role, or let her speak for another company."""
 
     role = forms.ChoiceField(label="Nieuwe rol", choices=PARK_ROLES)
-    field_order = ("role", "confirm")
+    field_order = ("role", "company", "add_company", "confirm")
 
 
-class EndRoleForm(_OwnRoleForm):
+class EndRoleForm(OwnRoleFields):
     """End a role."""
+
+
+class PeopleSearchForm(ScreenForm):
+    """Look for a person or a company among the people of a park."""
+
+    q = forms.CharField(label="Naam of bedrijf", max_length=120, required=False)
 
 
 class NewcomerForm(ScreenForm):

@@ -3,16 +3,37 @@
 from parks.models.audience import (
     AudienceQuerySet,
     ConfidentialQuerySet,
+    FollowingQuerySet,
+    ManagerOnlyQuerySet,
     Reader,
     audience_field,
+    is_known_to,
+    meant_for,
     release_field,
 )
 from parks.models.audit import AuditEntry, AuditQuerySet
 from parks.models.authorities import Adviser, AdviserQuerySet, Authority
 from parks.models.establishments import ContactPerson, Establishment, EstablishmentQuerySet
-from parks.models.figures import CompanyFigure
+from parks.models.figures import (
+    AggregateRelease,
+    AggregateReleaseQuerySet,
+    AggregateSource,
+    CompanyFigure,
+    CompanyFigureQuerySet,
+)
 from parks.models.imported import Imported
+from parks.models.imports import (
+    Import,
+    ImportBlock,
+    ImportFile,
+    ImportRun,
+    PlanBlock,
+    RegisterBlock,
+    RegisterImport,
+    RememberedColumns,
+)
 from parks.models.invitations import AccessRequest, Invitation
+from parks.models.merges import Merge, Mergeable, MergeKind, MergeQuerySet
 from parks.models.organisations import Organisation, OrganisationQuerySet
 from parks.models.park import RD_NEW, Park, ParkQuerySet
 from parks.models.people import Membership, MembershipQuerySet
@@ -23,28 +44,48 @@ __all__ = [
     "AccessRequest",
     "Adviser",
     "AdviserQuerySet",
+    "AggregateRelease",
+    "AggregateReleaseQuerySet",
+    "AggregateSource",
     "AudienceQuerySet",
     "AuditEntry",
     "AuditQuerySet",
     "Authority",
     "CompanyFigure",
+    "CompanyFigureQuerySet",
     "ConfidentialQuerySet",
     "ContactPerson",
     "Establishment",
     "EstablishmentQuerySet",
+    "FollowingQuerySet",
+    "Import",
+    "ImportBlock",
+    "ImportFile",
+    "ImportRun",
     "Imported",
     "Invitation",
+    "ManagerOnlyQuerySet",
     "Membership",
     "MembershipQuerySet",
+    "Merge",
+    "MergeKind",
+    "MergeQuerySet",
+    "Mergeable",
     "Occupation",
     "Organisation",
     "OrganisationQuerySet",
     "Ownership",
     "Park",
     "ParkQuerySet",
+    "PlanBlock",
     "Plot",
     "PlotQuerySet",
     "Reader",
+    "RegisterBlock",
+    "RegisterImport",
+    "RememberedColumns",
     "audience_field",
+    "is_known_to",
+    "meant_for",
     "release_field",
 ]

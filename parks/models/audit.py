@@ -49,7 +49,10 @@ class AuditEntry(ParkOwned):
     class Meta:
         verbose_name = "regel in het logboek"
         verbose_name_plural = "logboek"
-        indexes = [models.Index(fields=["park", "-at"], name="parks_audit_newest")]
+        indexes = [
+            models.Index(fields=["park", "-at"], name="parks_audit_newest"),
+            models.Index(fields=["park", "actor", "-at"], name="parks_audit_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_action_display()}: {self.object_label}"

@@ -22,6 +22,13 @@ class Authority(models.Model):
     municipality_codes = ArrayField(
         models.CharField(max_length=6), verbose_name="gemeentecodes", default=list, blank=True
     )
+    # The id of a provider in the setting OIDC_PROVIDERS.
+    login_provider = models.CharField(
+        "inloggen met",
+        max_length=40,
+        blank=True,
+        help_text="Adviseurs zien de terreinen van deze overheid alleen als zij zo zijn ingelogd.",
+    )
     parks = models.ManyToManyField(
         Park, related_name="programmes", blank=True, verbose_name="terreinen van een programma"
     )
@@ -50,6 +57,25 @@ class AdviserQuerySet(models.QuerySet["Adviser"]):
     def not_ended(self) -> "AdviserQuerySet":
         """Return those whose work has not ended, also when it still has to begin."""
         return self.filter(ended_on__isnull=True)
+
+    def of_park(self, park: Park) -> "AdviserQuerySet":
+        """Return those whose authority advises a park: `ParkQuerySet.of_authority` turned round."""
+        codes = park.municipality_codes
+        elsewhere = (AuthorityKind.PROVINCE, AuthorityKind.PROGRAMME)
+        provinces = models.Q(
+            kind=AuthorityKind.PROVINCE, province__in=reference.provinces_in(codes)
+        )
+        programmes = models.Q(
+            kind=AuthorityKind.PROGRAMME,
+            pk__in=Authority.parks.through.objects.filter(park=park).values("authority"),
+        )
+        places = ~models.Q(kind__in=elsewhere) & models.Q(municipality_codes__overlap=codes)
+        return self.filter(authority__in=Authority.objects.filter(provinces | programmes | places))
+
+    def for_list(self) -> "AdviserQuerySet":
+        """Return them with their people and authorities, by name."""
+        people = self.select_related("user", "authority")
+        return people.order_by("user__name", "user__email", "authority__name", "pk")
 
 
 class Adviser(models.Model):

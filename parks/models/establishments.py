@@ -9,6 +9,7 @@ from parks.choices import EmployeeClass
 from parks.models.addressed import Addressed
 from parks.models.audience import AudienceQuerySet, audience_field
 from parks.models.imported import Imported
+from parks.models.merges import Mergeable
 from parks.models.organisations import Organisation
 from parks.owned import ParkOwned, scoped, track_history
 
@@ -20,17 +21,21 @@ class EstablishmentQuerySet(AudienceQuerySet):
 
     company_lookup = "pk"
 
+    def current(self) -> "EstablishmentQuerySet":
+        """Leave out those that went up in another one."""
+        return self.filter(merged_into__isnull=True)
+
     def present(self) -> "EstablishmentQuerySet":
         """Return those that have not left the park."""
-        return self.filter(left_on__isnull=True)
+        return self.current().filter(left_on__isnull=True)
 
     def for_list(self) -> "EstablishmentQuerySet":
         """Return them with their organisation, by name."""
         return self.select_related("organisation").order_by("name", "pk")
 
 
-@track_history()
-class Establishment(Addressed, Imported, ParkOwned):
+@track_history(in_bulk=True)
+class Establishment(Mergeable, Addressed, Imported, ParkOwned):
     """An organisation at this park (vestiging).
 
     `name` is what stands on the building; the legal name stands in the organisation. The SBI code
@@ -61,7 +66,7 @@ class Establishment(Addressed, Imported, ParkOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["park", "number"],
-                condition=~models.Q(number=""),
+                condition=~models.Q(number="") & models.Q(merged_into__isnull=True),
                 name="parks_establishment_number",
             ),
             models.CheckConstraint(
@@ -84,6 +89,7 @@ class ContactPersonQuerySet(AudienceQuerySet):
     """Vocabulary for contact persons."""
 
     company_lookup = "establishment"
+    follows = ("establishment",)
 
     def for_list(self) -> "ContactPersonQuerySet":
         """Return them by name."""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
-from parks.choices import PARK_ROLES, Role
+from parks.choices import PARK_ROLES, Role, role_in_words
 from parks.models.establishments import Establishment
 from parks.owned import ParkOwned, scoped, track_history
 
@@ -26,6 +26,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def usable(self, now: dt.datetime) -> "InvitationQuerySet":
         """Return those that somebody can still accept."""
         return self.open().filter(expires_at__gt=now)
+
+    def for_list(self) -> "InvitationQuerySet":
+        """Return them with who invited and for which company, the latest first."""
+        return self.select_related("invited_by", "establishment").order_by("-sent_at", "pk")
 
 
 @track_history()
@@ -53,6 +57,7 @@ class Invitation(ParkOwned):
     expires_at = models.DateTimeField("geldig tot")
     accepted_at = models.DateTimeField("aangenomen", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ingetrokken", null=True, blank=True)
+    mail_failed_at = models.DateTimeField("mail mislukt", null=True, blank=True)
 
     objects: ClassVar[InvitationQuerySet] = scoped(InvitationQuerySet)
 
@@ -86,6 +91,11 @@ class Invitation(ParkOwned):
         """Whether it was neither accepted nor withdrawn."""
         return self.accepted_at is None and self.withdrawn_at is None
 
+    @property
+    def role_in_words(self) -> str:
+        """The role, with the company for which a member will speak."""
+        return role_in_words(self.role, self.establishment)
+
 
 class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
     """Vocabulary for requests for access."""
@@ -98,16 +108,23 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
         """Return those that nobody answered."""
         return self.filter(decided_at__isnull=True)
 
+    def not_notified(self) -> "AccessRequestQuerySet":
+        """Return those of which the park managers were not told."""
+        return self.open().filter(notified_at__isnull=True)
 
-@track_history()
+
 class AccessRequest(ParkOwned):
-    """Somebody asks to be let in. The park manager decides; an invitation may follow."""
+    """Somebody asks to be let in. The park manager decides; an invitation may follow.
+
+    Has no history, which can't be erased: these are people who may never belong to the park.
+    """
 
     email = models.EmailField("e-mailadres")
     name = models.CharField("naam", max_length=120)
     company = models.CharField("bedrijf of organisatie", max_length=160, blank=True)
     message = models.TextField("toelichting", max_length=1000, blank=True)
     requested_at = models.DateTimeField("gevraagd op", db_default=Now())
+    notified_at = models.DateTimeField("gemeld op", null=True, blank=True)
     decided_at = models.DateTimeField("beantwoord op", null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -8,6 +8,7 @@ from django.db import models
 from parks.choices import Helix
 from parks.models.audience import AudienceQuerySet, audience_field
 from parks.models.imported import Imported
+from parks.models.merges import Mergeable
 from parks.owned import ParkOwned, scoped, track_history
 
 is_kvk_number = RegexValidator(r"^[0-9]{8}$", "Een KvK-nummer heeft 8 cijfers.")
@@ -27,13 +28,9 @@ class OrganisationQuerySet(AudienceQuerySet):
         return self.order_by("name", "pk")
 
 
-@track_history()
-class Organisation(Imported, ParkOwned):
-    """A legal body as this park knows it. Another park has a row of its own.
-
-    `merged_into` is set when it turned out to be the same as another one: the row stays, so that
-    its history and old addresses keep their meaning.
-    """
+@track_history(in_bulk=True)
+class Organisation(Mergeable, Imported, ParkOwned):
+    """A legal body as this park knows it. Another park has a row of its own."""
 
     name = models.CharField("naam", max_length=160, db_collation="nl-x-icu")
     helix = models.CharField("soort", max_length=12, choices=Helix, default=Helix.COMPANY)
@@ -43,9 +40,6 @@ class Organisation(Imported, ParkOwned):
     website = models.URLField("website", max_length=200, blank=True)
     note = models.TextField("notitie", max_length=4000, blank=True)
     audience = audience_field()
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
-    )
 
     objects: ClassVar[OrganisationQuerySet] = scoped(OrganisationQuerySet)
 

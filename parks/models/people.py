@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from parks.choices import PARK_ROLES, Role
+from parks.choices import PARK_ROLES, Role, role_in_words
 from parks.models.establishments import Establishment
 from parks.owned import ParkOwned, scoped, track_history
 
@@ -23,8 +23,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(ended_on__isnull=True)
 
     def for_list(self) -> "MembershipQuerySet":
-        """Return them with their people, by name."""
-        return self.select_related("user").order_by("user__name", "user__email")
+        """Return them with their people and companies, by name."""
+        people = self.select_related("user", "establishment")
+        return people.order_by("user__name", "user__email", "role", "pk")
 
 
 @track_history()
@@ -69,3 +70,8 @@ class Membership(ParkOwned):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
+
+    @property
+    def role_in_words(self) -> str:
+        """The role, with the company for which a member speaks."""
+        return role_in_words(self.role, self.establishment)

@@ -1,17 +1,14 @@
 """What holds for a time."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import models
 
+from parks.models.audience import FollowingQuerySet
 
-class PeriodQuerySet(models.QuerySet[Any]):
-    """Vocabulary for what holds for a time."""
 
-    def in_park(self, park_id: int) -> "PeriodQuerySet":
-        """Write the park out: PostgreSQL needs it for the index."""
-        return self.filter(park_id=park_id)
+class PeriodQuerySet(FollowingQuerySet):
+    """Vocabulary for what holds for a time. Both ends must be visible for it to be."""
 
     def on(self, day: dt.date) -> "PeriodQuerySet":
         """Return what holds on a day. An unknown beginning is long ago; `until` is the first day

@@ -15,6 +15,21 @@ from parks.models.park import RD_NEW
 from parks.models.period import Period, PeriodQuerySet
 from parks.owned import ParkOwned, scoped, track_history
 
+# What stands before the first number in a name, and that number.
+BY_NAME = (
+    models.Func(
+        models.F("name"), models.Value("[0-9].*$"), models.Value(""), function="regexp_replace"
+    ),
+    models.Func(
+        models.F("name"),
+        models.Value("[0-9]+"),
+        template="substring(%(expressions)s)::numeric",
+        output_field=models.DecimalField(),
+    ),
+    "name",
+    "pk",
+)
+
 
 class PlotQuerySet(AudienceQuerySet):
     """Vocabulary for plots."""
@@ -23,22 +38,23 @@ class PlotQuerySet(AudienceQuerySet):
     company_lookup = "occupations__establishment"
 
     def _own_rows(self, viewer: Reader) -> models.QuerySet[Any]:
-        return self.model._base_manager.filter(
+        own: models.QuerySet[Any] = self.model._base_manager.filter(
             park_id=viewer.park.pk,
             occupations__establishment__in=viewer.establishments,
             occupations__until__isnull=True,
         )
+        return own
 
     def for_list(self) -> "PlotQuerySet":
-        """Leave out the geometry, the heaviest column; order by name."""
-        return self.defer("geometry").order_by("name", "pk")
+        """Leave out the geometry, the heaviest column; order by name, B 2 before B 10."""
+        return self.defer("geometry").order_by(*BY_NAME)
 
     def mapped(self) -> "PlotQuerySet":
         """Return those that have been drawn."""
         return self.filter(geometry__isnull=False)
 
 
-@track_history()
+@track_history(in_bulk=True)
 class Plot(Addressed, Imported, ParkOwned):
     """A parcel of the park (kavel).
 
@@ -82,14 +98,20 @@ class Plot(Addressed, Imported, ParkOwned):
         return self.name
 
 
-@track_history()
+class OwnershipQuerySet(PeriodQuerySet):
+    """Vocabulary for who owns what."""
+
+    follows = ("plot", "organisation")
+
+
+@track_history(in_bulk=True)
 class Ownership(Period, ParkOwned):
     """An organisation owns a plot, or a share of it, for a time."""
 
     plot = models.ForeignKey(Plot, models.CASCADE, related_name="ownerships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="ownerships")
 
-    objects: ClassVar[PeriodQuerySet] = scoped(PeriodQuerySet)
+    objects: ClassVar[OwnershipQuerySet] = scoped(OwnershipQuerySet)
 
     class Meta:
         verbose_name = "eigendom"
@@ -107,14 +129,20 @@ class Ownership(Period, ParkOwned):
         return f"{self.plot} – {self.organisation}"
 
 
-@track_history()
+class OccupationQuerySet(PeriodQuerySet):
+    """Vocabulary for who uses what."""
+
+    follows = ("plot", "establishment")
+
+
+@track_history(in_bulk=True)
 class Occupation(Period, ParkOwned):
     """An establishment uses a plot for a time; the owner may be somebody else."""
 
     plot = models.ForeignKey(Plot, models.CASCADE, related_name="occupations")
     establishment = models.ForeignKey(Establishment, models.PROTECT, related_name="occupations")
 
-    objects: ClassVar[PeriodQuerySet] = scoped(PeriodQuerySet)
+    objects: ClassVar[OccupationQuerySet] = scoped(OccupationQuerySet)
 
     class Meta:
         verbose_name = "gebruik van een kavel"

@@ -6,9 +6,11 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.models import User
-from parks.choices import Role
-from parks.models import Adviser, Authority, Establishment, Membership, Park
+from parks.choices import AuditAction, Role, role_in_words
+from parks.models import Adviser, Authority, Establishment, Membership, Organisation, Park
 from parks.queries.people import is_last_manager, person_at
+from parks.services.audit import record
+from parks.services.companies import add_establishment, add_organisation
 
 
 class LastManagerError(Exception):
@@ -24,8 +26,8 @@ class LastManagerError(Exception):
 class RoleHeldError(Exception):
     """The person has this role at the park already."""
 
-    def __init__(self, name: str, role: Role) -> None:
-        self.message = f"{name} heeft deze rol al: {role.label}."
+    def __init__(self, name: str, role: Role, establishment: Establishment | None = None) -> None:
+        self.message = f"{name} heeft deze rol al: {role_in_words(role, establishment)}."
         super().__init__(self.message)
 
 
@@ -57,14 +59,16 @@ def grant_role(
     role: Role,
     since: dt.date,
     establishment: Establishment | None = None,
+    by: User | None = None,
 ) -> Membership:
     """Give a person a role at a park, or return the same role that she has already.
 
-    Needs the park's context. Raises ValueError as `require_company` does.
+    Needs the park's context. Without `by` the log names the person for whom that runs. Raises
+    ValueError as `require_company` does.
     """
     require_company(role, establishment)
     membership: Membership
-    membership, _ = Membership.objects.get_or_create(
+    membership, is_new = Membership.objects.get_or_create(
         park=park,
         user=user,
         role=role,
@@ -72,6 +76,8 @@ def grant_role(
         ended_on=None,
         defaults={"since": since},
     )
+    if is_new:
+        record(park=park, action=AuditAction.GRANT, actor=by, target=membership)
     return membership
 
 
@@ -87,6 +93,18 @@ def require_company(role: Role, establishment: Establishment | None) -> None:
 
 
 @transaction.atomic
+def add_named_company(*, park: Park, name: str) -> Establishment:
+    """Add a company of which only the name is known, so that somebody can speak for it.
+
+    It becomes an establishment of the organisation with that name if there is one: an owner of
+    plots may have no establishment yet. Needs the park's context.
+    """
+    known = Organisation.objects.in_park(park.pk).current().filter(name__iexact=name)
+    organisation = known.order_by("pk").first() or add_organisation(park=park, typed={"name": name})
+    return add_establishment(organisation=organisation, typed={"name": name})
+
+
+@transaction.atomic
 def end_role(*, membership: Membership, today: dt.date) -> None:
     """Take a role away from today on; a role that has ended keeps its day. Needs the context.
 
@@ -95,7 +113,8 @@ def end_role(*, membership: Membership, today: dt.date) -> None:
     own = Membership.objects.filter(park_id=membership.park_id, pk=membership.pk)
     if own.not_ended().exists():
         _keep_a_manager(membership)
-    own.not_ended().update(ended_on=today)
+    if own.not_ended().update(ended_on=today):
+        record(park=membership.park, action=AuditAction.END, target=membership)
     membership.refresh_from_db(fields=["ended_on"])
 
 
@@ -118,7 +137,7 @@ def change_role(
     require_company(role, establishment)
     park, user = membership.park, membership.user
     if holds_role(park=park, user=user, role=role, establishment=establishment):
-        raise RoleHeldError(str(user), role)
+        raise RoleHeldError(str(user), role, establishment)
     end_role(membership=membership, today=today)
     return grant_role(park=park, user=user, role=role, since=today, establishment=establishment)
 

@@ -86,7 +86,7 @@ def _accept(request: HttpRequest, park: Park, found: Invitation, token: str) -> 
     now = timezone.now()
     if request.user.is_authenticated:
         accept(park=park, token=token, user=request.user, now=now)
-        messages.success(request, f"U bent nu {found.get_role_display()} van {park}.")
+        messages.success(request, f"U bent nu {found.role_in_words}. Welkom bij {park}.")
         return redirect("reports:park_home", slug=park.slug)
     if person_at(found.email) is not None:
         raise AddressKnownError

@@ -11,6 +11,7 @@ from core.forms import DutchDateField, DutchDecimalField, LongTextField, ScreenF
 from knowledge.choices import Capital, Horizon, Theme
 from knowledge.loader import sdgs
 from parks.choices import Audience, DataState
+from parks.forms.figures import StatedValueMixin
 from parks.models import Membership
 from strategy.choices import GoalState
 from strategy.queries.cards import GoalCard
@@ -191,7 +192,7 @@ def state_form_for(goal: GoalCard) -> GoalStateForm:
     return GoalStateForm(initial=shown)
 
 
-class MeasurementForm(ScreenForm):
+class MeasurementForm(StatedValueMixin, ScreenForm):
     """The value of an indicator on a day, or the reason that there is none."""
 
     measured_on = DutchDateField(label="Gemeten op")
@@ -225,13 +226,5 @@ class MeasurementForm(ScreenForm):
     def clean(self) -> dict[str, Any]:
         """Ask for a value where there is one, and for none where there isn't."""
         cleaned = super().clean() or {}
-        state = cleaned.get("data_state")
-        if state is None or "value" not in cleaned:
-            return cleaned
-        if state in DataState.with_value() and cleaned["value"] is None:
-            self.add_error(
-                "value", "Vul de waarde in, of kies bij soort gegeven waarom die er niet is."
-            )
-        elif state not in DataState.with_value() and cleaned["value"] is not None:
-            self.add_error("value", "Laat dit leeg, of kies bij soort gegeven: gemeten of geschat.")
+        self.check_value(cleaned)
         return cleaned

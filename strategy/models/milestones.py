@@ -1,13 +1,12 @@
 """Steps on the roadmap, and which one waits for which."""
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
 
-from parks.choices import Audience
-from parks.models import AudienceQuerySet, Reader, audience_field
+from parks.models import AudienceQuerySet, FollowingQuerySet, audience_field
 from parks.owned import ParkOwned, scoped, track_history
 from strategy.choices import DatePrecision, MilestoneState
 from strategy.models.common import Owned
@@ -17,19 +16,8 @@ from strategy.models.goals import Goal
 class MilestoneQuerySet(AudienceQuerySet):
     """Vocabulary for milestones."""
 
-    def visible_to(self, viewer: Reader) -> "MilestoneQuerySet":
-        """Return the milestones a viewer may see; one of a hidden goal is hidden as well."""
-        rows: MilestoneQuerySet = self.in_park(viewer.park.pk)
-        return rows.for_audiences(viewer.audiences)
-
-    def for_audiences(self, audiences: Any) -> "MilestoneQuerySet":
-        """Return the milestones meant for these audiences, with their goal likewise."""
-        if len(audiences) == len(Audience.values):
-            return self
-        return self.filter(
-            models.Q(goal__isnull=True) | models.Q(goal__audience__in=audiences),
-            audience__in=audiences,
-        )
+    # A milestone of a hidden goal is hidden as well.
+    follows = ("goal",)
 
     def for_list(self) -> "MilestoneQuerySet":
         """Return milestones with their owner, by date."""
@@ -84,15 +72,19 @@ class Milestone(Owned, ParkOwned):
         return MilestoneState.LATE if self.due_on < today else MilestoneState.OPEN
 
 
+class MilestoneDependencyQuerySet(FollowingQuerySet):
+    """Vocabulary for what waits for what; both must be visible for this to be."""
+
+    follows = ("milestone", "depends_on")
+
+
 class MilestoneDependency(ParkOwned):
     """This milestone can't be done before that one. Circles are refused on the way in."""
 
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="dependencies")
     depends_on = models.ForeignKey(Milestone, models.CASCADE, related_name="dependants")
 
-    objects: ClassVar["models.QuerySet[MilestoneDependency]"] = scoped(
-        models.QuerySet["MilestoneDependency"]
-    )
+    objects: ClassVar[MilestoneDependencyQuerySet] = scoped(MilestoneDependencyQuerySet)
 
     class Meta:
         verbose_name = "afhankelijkheid"

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
+from core.dutch import format_quantity
 from strategy.choices import GoalState, MilestoneState
 from strategy.models import (
     Goal,
@@ -18,7 +19,7 @@ from strategy.models import (
     MilestoneDependency,
     MilestoneQuerySet,
 )
-from strategy.queries.measuring import Measured, Progress, progress_of, quantity
+from strategy.queries.measuring import Measured, Progress, progress_of
 
 __all__ = [
     "GoalCard",
@@ -29,7 +30,6 @@ __all__ = [
     "goal_cards",
     "park_milestones",
     "progress_of",
-    "quantity",
 ]
 
 
@@ -98,19 +98,19 @@ class GoalCard:
     @property
     def baseline_text(self) -> str:
         """The baseline with its unit: "10 kWh", or an empty string."""
-        return quantity(self.baseline, self.indicator_unit)
+        return format_quantity(self.baseline, self.indicator_unit)
 
     @property
     def target_text(self) -> str:
         """The target with its unit, or an empty string."""
-        return quantity(self.target, self.indicator_unit)
+        return format_quantity(self.target, self.indicator_unit)
 
     @property
     def latest_text(self) -> str:
         """The newest figure with its unit, the reason that there is none, or an empty string."""
         if self.latest is None:
             return ""
-        return quantity(self.latest.value, self.indicator_unit) or self.latest.state_label
+        return self.latest.words(self.indicator_unit)
 
 
 def goal_cards(*, park_id: int, audiences: Sequence[str], today: dt.date) -> tuple[GoalCard, ...]:

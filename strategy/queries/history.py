@@ -10,14 +10,13 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
-from accounts.models import User
+from core.words import EMPTY, field_label, field_words
 from knowledge.choices import Capital
 from parks.choices import DataState
+from parks.models import meant_for
+from parks.queries.history import Changed, HistoryEntry, names_behind, who_did
 from strategy.models import Goal, Measurement
-from strategy.queries.measuring import quantity
-from strategy.queries.words import EMPTY, field_label, field_words
 
-SYSTEM = "het systeem"
 NOT_SHOWN = "niet getoond"
 FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 EFFECT_WORDS: Mapping[int, str] = {
@@ -33,25 +32,6 @@ TRACKED = (
     "starts_on", "due_on", "owner", "owner_other", "budget_business_eur", "budget_public_eur",
     "budget_subsidy_eur", "sdgs", "effects", "audience", "state", "dropped_reason",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One field: its label, what it was and what it became, in words."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """What one person did at one moment."""
-
-    at: dt.datetime
-    who: str
-    what: str
-    changes: tuple[Changed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +61,7 @@ def goal_history(*, park_id: int, audiences: Sequence[str], pk: UUID) -> tuple[H
     if not snapshots:
         return ()
     measured = _measurement_events(park_id, audiences, _shown_spans(lived, audiences))
-    names = _names([*snapshots, *measured])
+    names = names_behind([*snapshots, *measured])
     entries = [*_goal_entries(snapshots, names), *_measurement_entries(measured, names)]
     # What one transaction did has one moment: the last thing done goes on top.
     oldest_first = sorted(entries, key=lambda entry: entry.at)
@@ -140,34 +120,21 @@ def _measurement_events(
 ) -> list[Any]:
     """Return, oldest first, what happened to measurements for these readers within the spans."""
     found = _events("MeasurementEvent", park_id).filter(
-        indicator_id__in={span.indicator_id for span in spans}, audience__in=audiences
+        meant_for(audiences), indicator_id__in={span.indicator_id for span in spans}
     )
     events = found.select_related("indicator").order_by("pgh_id")
     return [each for each in events if any(span.covers(each) for span in spans)]
 
 
-def _names(events: Iterable[Any]) -> dict[int, str]:
-    """Return the names of the people behind the events in one query."""
-    ids = {user_id for event in events if (user_id := _user_id(event)) is not None}
-    return {user.pk: str(user) for user in User.objects.filter(pk__in=ids)}
-
-
-def _user_id(event: Any) -> int | None:
-    user = (event.pgh_context or {}).get("user")
-    return user if isinstance(user, int) else None
-
-
-def _who(event: Any, names: Mapping[int, str]) -> str:
-    return names.get(_user_id(event) or 0, SYSTEM)
-
-
 def _goal_entries(snapshots: Sequence[Any], names: Mapping[int, str]) -> Iterable[HistoryEntry]:
     first, *later = snapshots
     made = "Doel gemaakt" if first.pgh_label == "insert" else "Doel gedeeld"
-    yield HistoryEntry(first.pgh_created_at, _who(first, names), made, ())
+    yield HistoryEntry(first.pgh_created_at, who_did(first, names), made, ())
     for before, after in zip(snapshots, later, strict=False):
         if changes := tuple(_changes(before, after)):
-            yield HistoryEntry(after.pgh_created_at, _who(after, names), "Doel aangepast", changes)
+            yield HistoryEntry(
+                after.pgh_created_at, who_did(after, names), "Doel aangepast", changes
+            )
 
 
 def _changes(before: Any, after: Any) -> Iterable[Changed]:
@@ -187,7 +154,9 @@ def _measurement_entries(events: Iterable[Any], names: Mapping[int, str]) -> Ite
     for event in events:
         changes = tuple(_measurement_changes(last.get(event.id), event))
         last[event.id] = event
-        yield HistoryEntry(event.pgh_created_at, _who(event, names), what[event.pgh_label], changes)
+        yield HistoryEntry(
+            event.pgh_created_at, who_did(event, names), what[event.pgh_label], changes
+        )
 
 
 def _measurement_changes(before: Any, event: Any) -> Iterable[Changed]:
@@ -211,6 +180,4 @@ def _measured(name: str, event: Any) -> str:
 
 
 def _measurement_words(event: Any) -> str:
-    figure = quantity(event.value, event.indicator.unit)
-    label = str(DataState(event.data_state).label)
-    return f"{figure} ({label.lower()})" if figure else label
+    return DataState(event.data_state).words(event.value, event.indicator.unit)

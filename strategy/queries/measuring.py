@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from core.dutch import format_decimal
+from core.dutch import format_quantity
 from parks.choices import Audience, DataState
 
 
@@ -24,7 +24,11 @@ class Measured:
     @property
     def text(self) -> str:
         """The value in Dutch notation without its unit, or an empty string."""
-        return quantity(self.value, "")
+        return format_quantity(self.value)
+
+    def words(self, unit: str) -> str:
+        """The figure with its unit and state, or why there is none."""
+        return DataState(self.data_state).words(self.value, unit)
 
     @property
     def state_label(self) -> str:
@@ -54,15 +58,6 @@ class Progress:
     def percentage(self) -> int | None:
         """The overall share in whole per cents, rounded down so that 100 means done."""
         return None if self.overall is None else int(self.overall * 100)
-
-
-def quantity(value: Decimal | None, unit: str) -> str:
-    """Return a quantity in Dutch notation with the decimals that it has: "12,5 kWh"."""
-    if value is None:
-        return ""
-    exponent = value.normalize().as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
-    return f"{format_decimal(value, places)} {unit}".rstrip()
 
 
 def progress_of(

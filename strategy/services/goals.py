@@ -10,13 +10,13 @@ from uuid import UUID
 from django.apps import apps
 from django.db import transaction
 
+from core.concurrency import FieldChange, StaleVersion
 from knowledge.loader import cell_of_suggestion, suggestion
 from parks.choices import Audience
 from parks.models import Membership, Park
 from strategy.choices import GoalState
 from strategy.models import Goal, Indicator
 from strategy.queries.history import goal_label, goal_words
-from strategy.services.concurrency import FieldChange, StaleVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

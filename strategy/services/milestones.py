@@ -12,11 +12,14 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models, transaction
 
+from core.concurrency import FieldChange, StaleVersion
+from core.words import EMPTY, field_label, field_words
+from parks.choices import AuditAction
 from parks.models import Membership, Park
+from parks.services.audit import record
 from strategy.choices import DatePrecision
 from strategy.models import Goal, Milestone
-from strategy.queries.words import EMPTY, field_label, field_words, milestone_when
-from strategy.services.concurrency import FieldChange, StaleVersion
+from strategy.queries.words import milestone_when
 from strategy.services.dependencies import WaitsForUndoneError, lock_dependencies, set_dependencies
 
 WAITS_FOR = "Wacht op"
@@ -248,4 +251,6 @@ def _set_done(milestone: Milestone, on: dt.date | None) -> None:
 def delete_milestone(*, park: Park, pk: UUID) -> None:
     """Delete a milestone; what waited for it no longer does. Its history is kept."""
     lock_dependencies(park.pk)
-    _locked(park, pk).delete()
+    milestone = _locked(park, pk)
+    record(park=park, action=AuditAction.DELETE, target=milestone)
+    milestone.delete()

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.concurrency import StaleVersion
 from core.htmx import UNPROCESSABLE, partial
 from knowledge.choices import Capital, Horizon, Theme
 from knowledge.loader import sdgs
@@ -29,7 +30,6 @@ from strategy.queries.cards import GoalCard, goal_card
 from strategy.queries.history import EFFECT_WORDS
 from strategy.queries.history import goal_history as history_of
 from strategy.queries.milestones import milestone_lines, nowhere
-from strategy.services.concurrency import StaleVersion
 from strategy.services.goals import (
     GoalChanged,
     GoalData,

@@ -12,6 +12,7 @@ from core.dutch import (
     format_date_short,
     format_decimal,
     format_eur,
+    format_quantity,
     format_quarter,
     parse_decimal,
 )
@@ -121,3 +122,9 @@ def test_any_text_is_a_number_or_a_dutch_message(text: str) -> None:
     else:
         message = "getal" if number.is_finite() else ""
     assert "getal" in message
+
+
+def test_a_quantity_shows_the_decimals_that_it_has() -> None:
+    assert format_quantity(Decimal("1234.5000"), "kWh") == "1.234,5 kWh"
+    assert format_quantity(Decimal("200.0000"), "%") == "200 %"
+    assert format_quantity(None, "kWh") == ""

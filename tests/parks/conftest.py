@@ -14,6 +14,8 @@ from accounts.models import User
 from tests.conftest import Cast
 
 NEWCOMER = "nieuw@example.test"
+# As a member of a company that the park does not have yet.
+AS_MEMBER = {"role": "member", "company": "Genodigde BV", "add_company": "on"}
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +45,7 @@ def invite(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> Invite:
     def send(email: str = NEWCOMER, *, role: str = "member", name: str = "Nieuw Gezicht") -> str:
-        form = {"email": email, "name": name, "role": role}
+        form = AS_MEMBER | {"email": email, "name": name, "role": role}
         with django_capture_on_commit_callbacks(execute=True):
             answer = manager.post("/p/noord/mensen/uitnodigen/", form)
         assert answer.status_code == 302

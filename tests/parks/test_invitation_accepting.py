@@ -175,7 +175,10 @@ def test_whoever_was_invited_accepts_with_one_click(
     assert roles(cast.fred, cast.noord) == ()
     answer = fred.post(link, follow=True)
     assert answer.redirect_chain == [("/p/noord/", 302)]
-    assert "U bent nu lid van Voorbeeldpark Noord." in answer.content.decode()
+    assert (
+        "U bent nu lid namens Genodigde BV. Welkom bij Voorbeeldpark Noord."
+        in answer.content.decode()
+    )
     assert roles(cast.fred, cast.noord) == (Role.MEMBER,)
 
 

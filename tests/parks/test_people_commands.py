@@ -31,7 +31,7 @@ def test_it_makes_the_account_and_the_first_manager(noord: Park) -> None:
     nora = User.objects.get(email=NEW)
     with park_context(noord.pk):
         assert roles_at(nora, noord) == (Role.PARK_MANAGER,)
-    assert "Nora is parkmanager van Voorbeeldpark Noord" in output
+    assert "Nora is parkmanager bij Voorbeeldpark Noord" in output
     assert "Wachtwoord vergeten" in output
 
 

@@ -24,7 +24,8 @@ TODAY = dt.date(2026, 3, 2)
 
 def membership_of(user: User, park: Park) -> Membership:
     with park_context(park.pk), transaction.atomic():
-        return Membership.objects.not_ended().get(user=user, park=park)
+        people = Membership.objects.not_ended().select_related("establishment")
+        return people.get(user=user, park=park)
 
 
 def page_of(user: User, park: Park, action: str) -> str:
@@ -48,9 +49,11 @@ def test_another_role_ends_the_old_one_and_begins_today(manager: Client, cast: C
 
 
 def test_a_role_that_she_has_already_is_refused_at_the_field(manager: Client, cast: Cast) -> None:
-    answer = manager.post(page_of(cast.bram, cast.noord, "rol"), {"role": "member"})
+    company = membership_of(cast.bram, cast.noord).establishment
+    form = {"role": "member", "company": str(company)}
+    answer = manager.post(page_of(cast.bram, cast.noord, "rol"), form)
     assert answer.status_code == 422
-    assert "Bram heeft deze rol al: lid." in answer.content.decode()
+    assert f"Bram heeft deze rol al: lid namens {company}." in answer.content.decode()
     assert roles(cast.bram, cast.noord) == (Role.MEMBER,)
 
 
@@ -72,7 +75,7 @@ def test_ending_asks_first_and_closes_the_door_at_the_next_request(
     assert "Rol beëindigen?" in manager.get(end).content.decode()
     assert roles(cast.bram, cast.noord) == (Role.MEMBER,)
     answer = manager.post(end, follow=True)
-    assert "Bram is geen lid meer van dit terrein." in answer.content.decode()
+    assert "Bram is geen lid namens Voorbeeldbedrijf" in answer.content.decode()
     assert bram.get("/p/noord/").status_code == 404
     assert manager.post(end).status_code == 404, "it ended before"
 
@@ -115,11 +118,11 @@ def test_giving_up_your_own_place_asks_whether_you_mean_it(
         grant_role(park=cast.noord, user=cast.tess, role=Role.PARK_MANAGER, since=TODAY)
     page = page_of(cast.anna, cast.noord, action)
     assert "Ja, ik geef mijn eigen rol als parkmanager op." in manager.get(page).content.decode()
-    refused = manager.post(page, {"role": "member"})
+    refused = manager.post(page, {"role": "team"})
     assert refused.status_code == 422
     assert 'id="id_confirm_error"' in refused.content.decode()
     assert roles(cast.anna, cast.noord) == (Role.PARK_MANAGER,)
-    answer = manager.post(page, {"role": "member", "confirm": "on"}, follow=True)
+    answer = manager.post(page, {"role": "team", "confirm": "on"}, follow=True)
     assert answer.redirect_chain == [("/parken/", 302)]
     assert answer.status_code == 200
     assert Role.PARK_MANAGER not in roles(cast.anna, cast.noord)

@@ -28,7 +28,7 @@ EVERY_AUTHORITY = [
 
 @pytest.mark.parametrize("advised", [True, False], ids=["in-programme", "not-in-programme"])
 @pytest.mark.parametrize(("kind", "facts"), EVERY_AUTHORITY)
-def test_the_door_and_the_portfolio_agree_on_whom_an_authority_advises(
+def test_the_door_the_portfolio_and_the_list_agree_on_whom_an_authority_advises(
     kind: AuthorityKind, facts: dict[str, object], advised: bool, cast: Cast
 ) -> None:
     authority = Authority.objects.create(kind=kind, name="Een overheid", **facts)
@@ -40,6 +40,7 @@ def test_the_door_and_the_portfolio_agree_on_whom_an_authority_advises(
         with park_context(park.pk, user_id=cast.fred.pk):
             let_in = Role.ADVISER in roles_at(cast.fred, park)
         assert let_in is listed.filter(pk=park.pk).exists()
+        assert let_in is Adviser.objects.of_park(park).filter(user=cast.fred).exists()
 
 
 def test_a_person_can_have_several_roles_and_the_strongest_comes_first(cast: Cast) -> None:

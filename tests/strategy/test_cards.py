@@ -18,7 +18,6 @@ from strategy.queries.cards import (
     goal_cards,
     park_milestones,
     progress_of,
-    quantity,
 )
 from tests.factories.strategy import (
     GoalFactory,
@@ -98,12 +97,6 @@ def test_almost_done_is_never_rounded_up_to_done() -> None:
     assert nearly.percentage == 99
 
 
-def test_a_quantity_shows_the_decimals_that_it_has() -> None:
-    assert quantity(Decimal("1234.5000"), "kWh") == "1.234,5 kWh"
-    assert quantity(Decimal("200.0000"), "%") == "200 %"
-    assert quantity(None, "kWh") == ""
-
-
 def test_the_newest_measurement_shows_and_the_newest_value_counts(in_noord: Park) -> None:
     goal = SmartGoalFactory(park=in_noord)
     assert goal.indicator is not None
@@ -115,7 +108,7 @@ def test_the_newest_measurement_shows_and_the_newest_value_counts(in_noord: Park
     )
     (card,) = cards(in_noord)
     assert card.latest is not None
-    assert (card.latest.on, card.latest_text) == (dt.date(2026, 9, 1), "Niet gedeeld")
+    assert (card.latest.on, card.latest_text) == (dt.date(2026, 9, 1), "niet gedeeld")
     assert card.progress.indicator == Decimal("0.3")
     assert card.measurements == ()
 

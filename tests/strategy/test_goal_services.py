@@ -8,13 +8,13 @@ import pghistory
 import pytest
 
 from accounts.models import User
+from core.concurrency import StaleVersion
 from core.park_context import park_context
 from knowledge.choices import Capital, Horizon
 from knowledge.loader import cells
 from parks.models import Membership, Park
 from strategy.choices import GoalState
 from strategy.models import Goal, Indicator
-from strategy.services.concurrency import StaleVersion
 from strategy.services.goals import (
     GoalChanged,
     GoalData,

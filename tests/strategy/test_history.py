@@ -16,8 +16,9 @@ from accounts.models import User
 from knowledge.choices import Capital, Horizon
 from parks.choices import Audience
 from parks.models import Membership, Park
+from parks.queries.history import Changed, HistoryEntry
 from strategy.models import Goal
-from strategy.queries.history import Changed, HistoryEntry, goal_history
+from strategy.queries.history import goal_history
 from strategy.services.goals import (
     GoalData,
     create_goal,
@@ -115,7 +116,7 @@ def test_history_includes_measurements_of_the_indicator(goal: Goal, anna: User) 
         )
     newest = history(goal)[0]
     assert (newest.who, newest.what) == ("Anna", "Meting ingevoerd")
-    assert newest.changes == (Changed("Groen, 1 mei 2026", "leeg", "40 m2 (geschat)"),)
+    assert newest.changes == (Changed("Groen, 1 mei 2026", "leeg", "ca. 40 m2 (geschat)"),)
 
 
 def test_what_no_person_did_is_said_to_be_the_system(in_noord: Park) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from playwright.sync_api import Page
 
+from tests.e2e import files
 from tests.e2e.browser import confirm
 from tests.e2e.hands import field
 from tests.site.cast import FULL_PARK, PEOPLE
@@ -50,6 +51,17 @@ _IN: Final = (
 _GOAL: Final = (
     _IN.format("strategy_goal", FULL_PARK) + " and state = 'on_track' order by created_at"
 )
+
+
+def _in_full(table: str, name: str) -> str:
+    """Return the query for the row with a name in the full park."""
+    return _IN.format(table, FULL_PARK) + f" and it.name = '{name}'"
+
+
+def _company(name: str) -> str:
+    return _in_full("parks_establishment", name)
+
+
 _QUERIES: Final = {
     "goal": _GOAL,
     "measurement": "select id from strategy_measurement where indicator_id ="
@@ -59,8 +71,21 @@ _QUERIES: Final = {
     "edition": _IN.format("reports_roadmapedition", FULL_PARK)
     + " and audience = 'members' order by it.number desc",
     "membership": _IN.format("parks_membership", FULL_PARK) + " and role = 'member'",
+    "looked_at": _IN.format("parks_membership", "proefpark-meekijken") + " and role = 'member'",
+    "request": _IN.format("parks_accessrequest", FULL_PARK),
     "only_manager": _IN.format("parks_membership", "proefpark-leeg")
     + " and role = 'park_manager' and ended_on is null",
+    "company": _company("Metaalbouw De Sluis"),
+    "organisation": _in_full("parks_organisation", "Betoncentrale Havenpoort BV"),
+    "double": _in_full("parks_organisation", "Betoncentrale Haven-poort"),
+    "contact": "select id from parks_contactperson where establishment_id ="
+    f" ({_company('Metaalbouw De Sluis')})",
+    "ownership": _IN.format("parks_ownership", FULL_PARK) + " and it.until is null",
+    "drawn_plot": _IN.format("parks_plot", FULL_PARK)
+    + " and geometry is not null and audience = 'members' order by it.name",
+    "own_company": "select it.establishment_id from parks_membership it"
+    " join parks_park park on park.id = it.park_id join accounts_user person on person.id = user_id"
+    f" where slug = '{FULL_PARK}' and email = '{PEOPLE['lotte'].email}' and ended_on is null",
     "ready": _IN.format("reports_report", SMALL_PARK) + " and kind = 'edition'",
     "waiting": "select id from reports_report where request_key = 'state:waiting'",
     "running": "select id from reports_report where request_key = 'state:running'",
@@ -83,6 +108,23 @@ def add_jobs_in_every_state(site: Site) -> None:
             state,
             "Het maken is niet gelukt. Probeer het opnieuw." if state == "failed" else "",
         )
+    _add_exports(site)
+
+
+def _add_exports(site: Site) -> None:
+    """Give the small park an export that failed and the full one an export at work, for good."""
+    for slug, state in ((SMALL_PARK, "failed"), (FULL_PARK, "running")):
+        site.rows(
+            "insert into reports_parkexport (id, park_id, requested_by_id, state, progress,"
+            " attempts, lease_until, message, file, file_sha256)"
+            " select gen_random_uuid(), park.id, person.id, %s, 40, 1, now() + interval '1 day',"
+            " %s, '', '' from parks_park park, accounts_user person"
+            " where park.slug = %s and person.email = %s",
+            state,
+            "Dit is niet gelukt. Probeer het opnieuw." if state == "failed" else "",
+            slug,
+            PEOPLE["marit"].email,
+        )
 
 
 def add_invitations(site: Site) -> None:
@@ -91,7 +133,7 @@ def add_invitations(site: Site) -> None:
         site.rows(
             "insert into parks_invitation (id, park_id, email, name, role, token_hash,"
             " invited_by_id, sent_at, expires_at)"
-            " select gen_random_uuid(), park.id, %s, 'Genodigde', 'member',"
+            " select gen_random_uuid(), park.id, %s, 'Genodigde', 'team',"
             " encode(sha256(%s::bytea), 'hex'), person.id, now(), now() + interval '7 days'"
             " from parks_park park, accounts_user person"
             " where park.slug = %s and person.email = %s on conflict do nothing",
@@ -102,6 +144,16 @@ def add_invitations(site: Site) -> None:
         )
 
 
+def add_access_requests(site: Site) -> None:
+    """Let somebody ask for access to the full park."""
+    site.rows(
+        "insert into parks_accessrequest (id, park_id, email, name, company, message)"
+        " select gen_random_uuid(), id, 'vraagt@example.test', 'Vera', 'Verf', 'Wij willen mee.'"
+        " from parks_park where slug = %s on conflict do nothing",
+        FULL_PARK,
+    )
+
+
 def _press(name: str) -> Callable[[Page], None]:
     """Return what presses a button and waits for the answer."""
 
@@ -110,6 +162,11 @@ def _press(name: str) -> Callable[[Page], None]:
         page.wait_for_load_state("networkidle")
 
     return act
+
+
+def _look_where_she_may_not(page: Page) -> None:
+    _press("Meekijken")(page)
+    page.goto("/p/proefpark-meekijken/mensen/")
 
 
 def _wrong_password(page: Page) -> None:
@@ -156,6 +213,11 @@ def _come_second(label: str, button: str) -> Callable[[Page], None]:
     return act
 
 
+def _erase_without_tick(page: Page) -> None:
+    confirm(page)
+    _press("Wis mijn gegevens")(page)
+
+
 def _publish_without_goals(page: Page) -> None:
     field(page, "Titel").fill("")
     _press("Publiceer deze editie")(page)
@@ -174,6 +236,24 @@ def _refused_measurement(page: Page) -> None:
     page.locator("[aria-invalid=true]").first.wait_for()
 
 
+def _draw_a_cross(page: Page) -> None:
+    corners = "243400 506500\n243500 506580\n243500 506500\n243400 506580"
+    field(page, "Grens als coördinaten").fill(corners)
+    field(page, "Soort coördinaten").select_option(label="x en y in meters (RD)")
+    _press("Opslaan")(page)
+
+
+def _choose_a_plot(page: Page) -> None:
+    page.get_by_role("link", name="Toon op de kaart").first.click()
+    page.locator("#kavel [data-plot]").wait_for()
+
+
+def _refused_figure(page: Page) -> None:
+    page.get_by_label("Waarde in kWh").fill("veel")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.locator("[aria-invalid=true]").first.wait_for()
+
+
 ACCOUNTS: Final = (
     Place("voorkant", None, "/"),
     Place("inloggen", None, "/account/login/"),
@@ -181,6 +261,13 @@ ACCOUNTS: Final = (
     Place("wachtwoord-vergeten", None, "/account/password/reset/"),
     Place("wachtwoord-vergeten-verstuurd", None, "/account/password/reset/", _ask_reset),
     Place("aanmelden-kan-niet", None, "/account/signup/"),
+    Place("toegang-zoeken", None, "/toegang-vragen/"),
+    Place("toegang-gevonden", None, "/toegang-vragen/?q=haven"),
+    Place("toegang-niets-gevonden", None, "/toegang-vragen/?q=bestaatniet"),
+    Place("toegang-vragen", None, f"/toegang-vragen/terrein/{FULL_PARK}/"),
+    Place("toegang-fout", None, f"/toegang-vragen/terrein/{FULL_PARK}/", _press("Toegang vragen")),
+    Place("toegang-verstuurd", None, "/toegang-vragen/verstuurd/"),
+    Place("tweede-stap", "marit", "/account/tweede-stap/"),
     Place("uitloggen", "marit", "/account/logout/"),
     Place("profiel", "marit", "/account/"),
     Place("profiel-menu-open", "marit", "/account/", _open_menu, part=".site-header"),
@@ -191,6 +278,11 @@ ACCOUNTS: Final = (
     Place("twee-stappen-app", "marit", "/account/2fa/totp/activate/", confirm),
     Place("passkeys", "marit", "/account/2fa/webauthn/", confirm),
     Place("passkey-toevoegen", "marit", "/account/2fa/webauthn/add/", confirm),
+    Place("eigen-gegevens", "marit", "/account/gegevens/"),
+    Place("eigen-gegevens-niemand", "guus", "/account/gegevens/"),
+    Place("wissen", "guus", "/account/gegevens/wissen/", confirm),
+    Place("wissen-fout", "guus", "/account/gegevens/wissen/", _erase_without_tick),
+    Place("wissen-enige-manager", "marit", "/account/gegevens/wissen/", confirm),
     Place("niet-gevonden", "guus", FULL),
     Place("mag-niet", "lotte", f"{FULL}strategie/doelen/nieuw/"),
 )
@@ -251,11 +343,108 @@ REPORTS: Final = (
     Place("rapport-wacht", "marit", f"{SMALL}rapporten/{{waiting}}/"),
     Place("rapport-bezig", "marit", f"{SMALL}rapporten/{{running}}/"),
     Place("rapport-mislukt", "marit", f"{SMALL}rapporten/{{failed}}/"),
+    Place("meenemen-leeg", "marit", f"{EMPTY}rapporten/meenemen/"),
+    Place("meenemen-mislukt", "marit", f"{SMALL}rapporten/meenemen/"),
+    Place("meenemen-bezig", "marit", f"{FULL}rapporten/meenemen/"),
+)
+MAP: Final = (
+    Place("kaart", "marit", f"{FULL}terrein/kaart/"),
+    Place("kaart-gekozen", "marit", f"{FULL}terrein/kaart/", _choose_a_plot),
+    Place("kaart-lid", "lotte", f"{FULL}terrein/kaart/"),
+    Place("kaart-leeg", "marit", f"{EMPTY}terrein/kaart/"),
+    Place("kaart-niets-gevonden", "marit", f"{FULL}terrein/kaart/?words=bestaatniet"),
+    Place("kaart-kavel", "lotte", f"{FULL}terrein/kaart/kavels/{{drawn_plot}}/"),
+    Place("kavel-tekenen", "marit", f"{EMPTY}terrein/kaart/kavels/nieuw/"),
+    Place("kavel-tekenen-fout", "marit", f"{EMPTY}terrein/kaart/kavels/nieuw/", _press("Opslaan")),
+    Place("grens", "marit", f"{FULL}terrein/kaart/kavels/{{drawn_plot}}/grens/"),
+    Place(
+        "grens-gekruist",
+        "marit",
+        f"{FULL}terrein/kaart/kavels/{{drawn_plot}}/grens/",
+        _draw_a_cross,
+    ),
+    Place("grens-weghalen", "marit", f"{FULL}terrein/kaart/kavels/{{drawn_plot}}/grens/weghalen/"),
+    Place("omtrek", "marit", f"{FULL}terrein/kaart/omtrek/"),
+    Place("omtrek-weghalen", "marit", f"{FULL}terrein/kaart/omtrek/weghalen/"),
+)
+INCOMING: Final = f"{FULL}terrein/inlezen/"
+IMPORTS: Final = (
+    Place("inlezen", "marit", INCOMING),
+    Place("inlezen-leeg", "marit", f"{EMPTY}terrein/inlezen/"),
+    Place("inlezen-bedrijven", "marit", f"{INCOMING}nieuw/bedrijven/"),
+    Place("inlezen-kavels", "marit", f"{INCOMING}nieuw/kavels/"),
+    Place("inlezen-zonder-bestand", "marit", f"{INCOMING}nieuw/kavels/", _press("Verder")),
+    Place(
+        "inlezen-geweigerd-bestand",
+        "marit",
+        f"{INCOMING}nieuw/bedrijven/",
+        files.send(files.NO_LIST),
+    ),
+    Place("inlezen-kolommen", "marit", f"{INCOMING}nieuw/bedrijven/", files.send(files.A_LIST)),
+    Place("inlezen-overzicht", "marit", f"{INCOMING}nieuw/bedrijven/", files.preview),
+    Place("inlezen-rijen-geweigerd", "marit", f"{INCOMING}nieuw/bedrijven/", files.apply_refused),
+    Place("ingelezen", "marit", f"{INCOMING}nieuw/bedrijven/", files.apply),
+    Place("terugdraaien", "marit", f"{INCOMING}nieuw/bedrijven/", files.ask_undo),
+)
+OF_COMPANY: Final = f"{FULL}terrein/bedrijven/{{company}}/"
+OF_PLOT: Final = f"{FULL}terrein/kavels/{{drawn_plot}}/"
+MERGE: Final = f"{FULL}terrein/organisaties/{{organisation}}/samenvoegen/"
+TERRAIN: Final = (
+    Place("terrein", "marit", f"{FULL}terrein/"),
+    Place("terrein-lid", "lotte", f"{FULL}terrein/"),
+    Place("terrein-leeg", "marit", "/p/proefpark-muis/terrein/kavels/"),
+    Place("terrein-zoeken", "lotte", f"{FULL}terrein/?q=kade"),
+    Place("terrein-niets-gevonden", "lotte", f"{FULL}terrein/?q=bestaatniet"),
+    Place("bedrijven", "marit", f"{FULL}terrein/bedrijven/"),
+    Place("bedrijven-vertrokken", "marit", f"{FULL}terrein/bedrijven/?presence=vertrokken"),
+    Place("bedrijven-niets-gevonden", "marit", f"{FULL}terrein/bedrijven/?q=bestaatniet"),
+    Place("bedrijf", "marit", OF_COMPANY),
+    Place("bedrijf-lid", "lotte", OF_COMPANY),
+    Place("bedrijf-nieuw", "marit", f"{FULL}terrein/bedrijven/nieuw/"),
+    Place("bedrijf-fout", "marit", f"{FULL}terrein/bedrijven/nieuw/", _press("Bedrijf toevoegen")),
+    Place("bedrijf-bewerken", "marit", f"{OF_COMPANY}bewerken/"),
+    Place("bedrijf-botsing", "marit", f"{OF_COMPANY}bewerken/", _come_second("Straat", "Opslaan")),
+    Place("bedrijf-vertrek", "marit", f"{OF_COMPANY}vertrek/"),
+    Place("bedrijf-geschiedenis", "marit", f"{OF_COMPANY}geschiedenis/"),
+    Place("bedrijf-samenvoegen", "marit", f"{OF_COMPANY}samenvoegen/"),
+    Place("contact-nieuw", "marit", f"{OF_COMPANY}contact/"),
+    Place("contact-verwijderen", "marit", f"{FULL}terrein/contact/{{contact}}/verwijderen/"),
+    Place("organisaties", "marit", f"{FULL}terrein/organisaties/"),
+    Place("organisatie", "marit", f"{FULL}terrein/organisaties/{{organisation}}/"),
+    Place("organisatie-nieuw", "marit", f"{FULL}terrein/organisaties/nieuw/"),
+    Place("samenvoegen-kiezen", "marit", MERGE),
+    Place("samenvoegen", "marit", f"{MERGE}{{double}}/"),
+    Place("kavels", "marit", f"{FULL}terrein/kavels/"),
+    Place("kavels-aangeboden", "lotte", f"{FULL}terrein/kavels/?state=offered"),
+    Place("kavel", "marit", OF_PLOT),
+    Place("kavel-lid", "lotte", OF_PLOT),
+    Place("kavel-nieuw", "marit", f"{EMPTY}terrein/kavels/nieuw/"),
+    Place("kavel-bewerken", "marit", f"{OF_PLOT}bewerken/"),
+    Place("kavel-verwijderen", "marit", f"{OF_PLOT}verwijderen/"),
+    Place("kavel-eigenaar", "marit", f"{OF_PLOT}eigenaar/"),
+    Place("kavel-eigenaar-fout", "marit", f"{OF_PLOT}eigenaar/", _press("Opslaan")),
+    Place("kavel-periode", "marit", f"{FULL}terrein/eigendom/{{ownership}}/"),
+    Place("wat-bedrijven-doen", "lotte", f"{FULL}terrein/soorten-bedrijven/?sbi_code=metaal"),
 )
 LINK: Final = f"/uitnodiging/{FULL_PARK}/"
+LOOK: Final = "/p/proefpark-meekijken/mensen/{looked_at}/bekijken/"
 BELONGING: Final = (
     Place("mensen", "marit", f"{FULL}mensen/"),
-    Place("mensen-niemand-uitgenodigd", "marit", f"{EMPTY}mensen/"),
+    Place("mensen-niet-gevonden", "marit", f"{FULL}mensen/?q=bestaatniet"),
+    Place("mensen-eerder", "marit", f"{FULL}mensen/eerder/"),
+    Place("mensen-eerder-leeg", "marit", f"{EMPTY}mensen/eerder/"),
+    Place("mensen-adviseurs", "marit", f"{FULL}mensen/adviseurs/"),
+    Place("uitgenodigd", "marit", f"{FULL}mensen/uitnodigingen/"),
+    Place("niemand-uitgenodigd", "marit", f"{EMPTY}mensen/uitnodigingen/"),
+    Place("verzoeken", "marit", f"{FULL}mensen/verzoeken/"),
+    Place("verzoeken-leeg", "marit", f"{EMPTY}mensen/verzoeken/"),
+    Place("verzoek-afwijzen", "marit", f"{FULL}mensen/verzoeken/{{request}}/afwijzen/"),
+    Place("meekijken", "marit", f"{FULL}mensen/{{membership}}/bekijken/"),
+    Place("meekijken-bezig", "marit", LOOK, _press("Meekijken")),
+    Place("meekijken-mag-niet", "marit", LOOK, _look_where_she_may_not),
+    Place("logboek", "marit", f"{FULL}mensen/logboek/"),
+    Place("logboek-niets-gevonden", "marit", f"{FULL}mensen/logboek/?until=2000-01-01"),
+    Place("logboek-fout", "marit", f"{FULL}mensen/logboek/?since=morgen"),
     Place("uitnodigen", "marit", f"{FULL}mensen/uitnodigen/"),
     Place("uitnodigen-fout", "marit", f"{FULL}mensen/uitnodigen/", _press("Uitnodigen")),
     Place("rol-wijzigen", "marit", f"{FULL}mensen/{{membership}}/rol/"),
@@ -268,4 +457,35 @@ BELONGING: Final = (
     Place("uitnodiging-voor-ander", "marit", f"{LINK}guus/"),
     Place("uitnodiging-werkt-niet", None, f"{LINK}geen/"),
 )
-PLACES: Final = (*ACCOUNTS, *PARKS, *STRATEGY, *REPORTS, *BELONGING)
+FIGURES: Final = (
+    Place("cijfers", "lotte", f"{FULL}terrein/cijfers/"),
+    Place("cijfers-leeg", "marit", f"{EMPTY}terrein/cijfers/"),
+    Place("cijfers-per-bedrijf", "marit", f"{FULL}terrein/cijfers/bedrijven/"),
+    Place("cijfers-per-bedrijf-lid", "lotte", f"{FULL}terrein/cijfers/bedrijven/"),
+    Place("cijfers-per-bedrijf-leeg", "tom", f"{EMPTY}terrein/cijfers/bedrijven/"),
+    Place("cijfers-eigen", "lotte", f"{FULL}terrein/cijfers/bedrijven/{{own_company}}/"),
+    Place("cijfers-invullen", "lotte", f"{FULL}terrein/cijfers/bedrijven/{{own_company}}/2025/"),
+    Place(
+        "cijfers-fout",
+        "lotte",
+        f"{FULL}terrein/cijfers/bedrijven/{{own_company}}/2025/",
+        _refused_figure,
+    ),
+    Place("cijfers-namens", "marit", f"{FULL}terrein/cijfers/bedrijven/{{own_company}}/2025/"),
+    Place(
+        "cijfers-geschiedenis",
+        "lotte",
+        f"{FULL}terrein/cijfers/bedrijven/{{own_company}}/geschiedenis/",
+    ),
+)
+PLACES: Final = (
+    *ACCOUNTS,
+    *PARKS,
+    *STRATEGY,
+    *REPORTS,
+    *TERRAIN,
+    *MAP,
+    *FIGURES,
+    *IMPORTS,
+    *BELONGING,
+)

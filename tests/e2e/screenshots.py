@@ -12,7 +12,12 @@ from typing import Final
 from playwright.sync_api import sync_playwright
 
 from tests.e2e.browser import DESKTOP, Visitors, launch
-from tests.e2e.places import PLACES, add_invitations, add_jobs_in_every_state
+from tests.e2e.places import (
+    PLACES,
+    add_access_requests,
+    add_invitations,
+    add_jobs_in_every_state,
+)
 from tests.site.running import running_site
 
 SIZES: Final = {"1440": DESKTOP, "360": (360, 740)}
@@ -29,6 +34,7 @@ def main() -> None:
     ):
         add_jobs_in_every_state(site)
         add_invitations(site)
+        add_access_requests(site)
         visitors = Visitors(launch(playwright), site)
         for place in PLACES:
             if wanted not in place.name:

@@ -8,7 +8,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.e2e.accessibility import complaints
 from tests.e2e.browser import Visitors
-from tests.e2e.places import PLACES, Place, add_invitations, add_jobs_in_every_state
+from tests.e2e.places import (
+    PLACES,
+    Place,
+    add_access_requests,
+    add_invitations,
+    add_jobs_in_every_state,
+)
 from tests.site.running import Site
 
 
@@ -16,6 +22,7 @@ from tests.site.running import Site
 def _states(site: Site) -> None:
     add_jobs_in_every_state(site)
     add_invitations(site)
+    add_access_requests(site)
 
 
 @pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
@@ -41,10 +48,12 @@ BY_THE_PERSON_HERSELF = {
 # Answers without a page of their own: files, redirects and what is only posted to.
 NO_PAGE = {
     "health",
+    "map:plots",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
     "parks:invitation_resend",
     "parks:invitation_withdraw",
+    "parks:look_stop",
     "reports:draft_request",
     "reports:edition_pdf",
     "reports:report_file",
@@ -53,7 +62,12 @@ NO_PAGE = {
     "strategy:take_over",
 }
 # Another address for a page that has its place: asked for when a form on it was refused.
-SAME_PAGE = {"account_reset_password_done", "strategy:goal_state", "strategy:measurement_create"}
+SAME_PAGE = {
+    "account_reset_password_done",
+    "parks:look_as_adviser",
+    "strategy:goal_state",
+    "strategy:measurement_create",
+}
 # Pages of allauth that this site never leads to; tests/accounts renders them.
 NEVER_SHOWN = {
     "account_confirm_email",

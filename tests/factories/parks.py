@@ -11,13 +11,16 @@ from factory.django import DjangoModelFactory
 from core.park_context import park_context
 from parks.choices import AuthorityKind, Role
 from parks.models import (
+    AccessRequest,
     Adviser,
     Authority,
+    ContactPerson,
     Establishment,
     Invitation,
     Membership,
     Organisation,
     Park,
+    Plot,
 )
 from parks.services.invitations import LIFETIME, hash_of
 from tests.factories.accounts import UserFactory
@@ -77,6 +80,25 @@ class EstablishmentFactory(ParkOwnedFactory[Establishment]):
     name = factory.Sequence(lambda n: f"Voorbeeldbedrijf {n:04}")
 
 
+class PlotFactory(ParkOwnedFactory[Plot]):
+    """A plot that is in use and not drawn."""
+
+    class Meta:
+        model = Plot
+
+    name = factory.Sequence(lambda n: f"Kavel {n:04}")
+
+
+class ContactFactory(ParkOwnedFactory[ContactPerson]):
+    """Somebody to speak to at a company; the park is that of the company."""
+
+    class Meta:
+        model = ContactPerson
+
+    establishment = factory.SubFactory(EstablishmentFactory, park=factory.SelfAttribute("..park"))
+    name = factory.Sequence(lambda n: f"Contact {n:04}")
+
+
 def company_of_member(own: Any) -> Establishment | None:
     """Return a new company for a member; other roles speak for none."""
     return EstablishmentFactory(park=own.park) if own.role == Role.MEMBER else None
@@ -110,6 +132,17 @@ class InvitationFactory(ParkOwnedFactory[Invitation]):
     invited_by = factory.SubFactory(UserFactory)
     sent_at = factory.LazyFunction(timezone.now)
     expires_at = factory.LazyAttribute(lambda own: own.sent_at + LIFETIME)
+
+
+class AccessRequestFactory(ParkOwnedFactory[AccessRequest]):
+    """An open request for access."""
+
+    class Meta:
+        model = AccessRequest
+
+    email = factory.Sequence(lambda n: f"vrager{n}@example.test")
+    name = factory.Sequence(lambda n: f"Vrager {n}")
+    company = "Vragend bedrijf"
 
 
 class AuthorityFactory(DjangoModelFactory[Authority]):

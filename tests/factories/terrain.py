@@ -9,27 +9,42 @@ from accounts.models import User
 from parks.choices import (
     Audience,
     AuditAction,
+    Coverage,
     EnvironmentalCategory,
     FigureKind,
+    ImportKind,
+    ImportStep,
     PlotState,
     PlotUse,
     Release,
+    Verdict,
 )
+from parks.jobs.models import JobState
 from parks.models import (
+    AggregateRelease,
+    AggregateSource,
     AuditEntry,
     CompanyFigure,
     ContactPerson,
     Establishment,
+    Import,
+    ImportBlock,
+    ImportFile,
+    Merge,
+    MergeKind,
     Occupation,
     Organisation,
     Ownership,
     Park,
     Plot,
+    RememberedColumns,
 )
 from tests.factories.canaries import canary
 
 # What a company keeps to itself, as rare as a canary; the second is released to the members.
 CONFIDENTIAL, RELEASED = 31_337, 42_424
+# One answer behind a published total, and the total itself.
+BEHIND_TOTAL, TOTAL = 53_535, 64_600
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,7 @@ class Terrain:
 
     organisation: Organisation
     merged: Organisation
+    owner: Organisation
     establishment: Establishment
     team_establishment: Establishment
     contact: ContactPerson
@@ -47,7 +63,11 @@ class Terrain:
     occupation: Occupation
     figure: CompanyFigure
     released_figure: CompanyFigure
+    total: AggregateRelease
+    total_source: AggregateSource
     entry: AuditEntry
+    merge: Merge
+    imported: Import
 
 
 def fill_terrain(park: Park, by: User) -> Terrain:
@@ -55,11 +75,12 @@ def fill_terrain(park: Park, by: User) -> Terrain:
     organisation = _organisation(park, "organisatie", Audience.MEMBERS, "01234567")
     establishment = _establishment(organisation, Audience.MEMBERS, "000012345678")
     plot = _plot(park, Audience.MEMBERS, 0)
+    total = _total(park)
+    merged = _organisation(park, "opgegaan", Audience.MEMBERS, "01234568", merged_into=organisation)
     return Terrain(
         organisation=organisation,
-        merged=_organisation(
-            park, "opgegaan", Audience.MEMBERS, "01234568", merged_into=organisation
-        ),
+        merged=merged,
+        owner=_organisation(park, "eigenaar", Audience.TEAM, "01234569"),
         establishment=establishment,
         team_establishment=_establishment(organisation, Audience.TEAM, "000012345679"),
         contact=_contact(establishment),
@@ -72,9 +93,49 @@ def fill_terrain(park: Park, by: User) -> Terrain:
             park=park, plot=plot, establishment=establishment, since=dt.date(2021, 1, 1)
         ),
         figure=_figure(establishment, FigureKind.ELECTRICITY, CONFIDENTIAL, Release.COMPANY),
+        total=total,
+        total_source=AggregateSource.objects.create(
+            park=park, aggregate=total, answers={"kanarie": {"value": str(BEHIND_TOTAL)}}
+        ),
         released_figure=_figure(establishment, FigureKind.ROOF, RELEASED, Release.MEMBERS),
         entry=_entry(park, by),
+        merge=Merge.objects.create(
+            park=park,
+            kind=MergeKind.ORGANISATION,
+            winner_id=organisation.pk,
+            loser_id=merged.pk,
+            loser_name=merged.name,
+            merged_by=by,
+        ),
+        imported=_import(park, by),
     )
+
+
+def _import(park: Park, by: User) -> Import:
+    """A list of one company that waits to be looked at."""
+    name = canary(park, "ingelezen-bedrijf")
+    run: Import = Import.objects.create(
+        park=park,
+        kind=ImportKind.COMPANIES,
+        filename=f"{canary(park, 'bestand')}.csv",
+        sha256="0" * 64,
+        size=len(name),
+        source=canary(park, "bestand-bron"),
+        headings=["naam"],
+        examples=[[name]],
+        mapping=["name"],
+        step=ImportStep.PREVIEW,
+        counts={**dict.fromkeys(Verdict.values, 0), Verdict.NEW: 1},
+        requested_by=by,
+        state=JobState.READY,
+    )
+    ImportFile.objects.create(park=park, run=run, content=f"naam\r\n{name}\r\n".encode())
+    row = {"number": 2, "label": name, "values": {"name": name}, "verdict": Verdict.NEW}
+    ImportBlock.objects.create(park=park, run=run, verdict=Verdict.NEW, position=0, rows=[row])
+    RememberedColumns.objects.create(
+        park=park, kind=ImportKind.COMPANIES, headings_sha256="0" * 64, mapping=["name"]
+    )
+    return run
 
 
 def _organisation(
@@ -117,7 +178,7 @@ def _contact(establishment: Establishment) -> ContactPerson:
         name=canary(park, "contact-team"),
         function=canary(park, "functie-team"),
         email=f"kanarie-contact-team-{park.slug}@example.test",
-        telephone="0000-31337",
+        telephone="0000-000000",
         audience=Audience.TEAM,
     )
 
@@ -152,6 +213,22 @@ def _figure(
         value=value,
         note=canary(establishment.park, f"cijfer-{release}"),
         released_to=release,
+    )
+
+
+def _total(park: Park) -> AggregateRelease:
+    return AggregateRelease.objects.create(
+        park=park,
+        kind=FigureKind.GAS,
+        year=2025,
+        number=1,
+        value=TOTAL,
+        companies=5,
+        estimated=0,
+        missing=0,
+        not_applicable=0,
+        refused=0,
+        coverage=Coverage.HALF,
     )
 
 

@@ -13,13 +13,13 @@ from accounts.models import User
 from collective.models import OrganisationDegree, Side
 from core.park_context import park_context
 from knowledge.choices import Capital, Degree, Horizon
-from parks.choices import Audience, Role
-from parks.models import AccessRequest, Invitation, Membership, Park
+from parks.choices import Audience, AuthorityKind, Role
+from parks.models import AccessRequest, Adviser, Authority, Invitation, Membership, Park
 from parks.services.invitations import hash_of
-from reports.models import AdoptedBy, Report, ReportKind, RoadmapEdition
+from reports.models import AdoptedBy, ParkExport, Report, ReportKind, RoadmapEdition
 from strategy.models import Goal, Indicator, Measurement, Milestone, MilestoneDependency
 from tests.factories.canaries import canary
-from tests.factories.parks import MembershipFactory
+from tests.factories.parks import EstablishmentFactory, MembershipFactory
 from tests.factories.terrain import Terrain, fill_terrain
 
 # What was measured, as rare as a canary. From 0 to 100,000 they are 12 and 98 per cent of the way.
@@ -41,10 +41,12 @@ class World:
     authority_edition: RoadmapEdition
     draft: Report
     edition_report: Report
+    export: ParkExport
     membership: Membership
     invitation: Invitation
     terrain: Terrain
     access_request: AccessRequest
+    adviser: Adviser
 
 
 def fill(park: Park, by: User) -> World:
@@ -84,10 +86,12 @@ def fill(park: Park, by: User) -> World:
             edition_report=_report(
                 park, by, kind=ReportKind.EDITION, edition=edition, audience=Audience.MEMBERS
             ),
+            export=ParkExport.objects.create(park=park, requested_by=by),
             membership=_member(park),
             invitation=_invitation(park, by),
             terrain=fill_terrain(park, by),
             access_request=_access_request(park),
+            adviser=_adviser(park),
         )
 
 
@@ -103,12 +107,22 @@ def _invitation(park: Park, by: User) -> Invitation:
         park=park,
         email=f"kanarie-{park.slug}@example.test",
         name=canary(park, "uitnodiging"),
-        role=Role.TEAM,
+        role=Role.MEMBER,
+        establishment=EstablishmentFactory(park=park),
         token_hash=hash_of(canary(park, "link")),
         invited_by=by,
         sent_at=now,
         expires_at=now + dt.timedelta(days=7),
     )
+
+
+def _adviser(park: Park) -> Adviser:
+    """Somebody outside the cast who advises this park alone."""
+    person = User.objects.create_user(f"adviseur-{park.slug}@example.test", name=f"A {park.name}")
+    authority = Authority.objects.create(kind=AuthorityKind.PROGRAMME, name=f"Programma {park}")
+    authority.parks.add(park)
+    adviser: Adviser = Adviser.objects.create(authority=authority, user=person)
+    return adviser
 
 
 def _access_request(park: Park) -> AccessRequest:

@@ -21,6 +21,7 @@ from core.park_context import park_context
 from parks.access import Right
 from parks.choices import Audience
 from parks.isolation import park_owned_models
+from parks.models import AuditEntry
 from tests.conftest import Cast
 from tests.factories.world import World, fill
 
@@ -35,15 +36,45 @@ HOLDERS: dict[Right | None, set[str]] = {
     Right.EDIT: {"anna", "tess"},
     Right.MANAGE: {"anna"},
 }
+REGISTER_FILE_ROUTES = ("detail", "columns", "choose", "apply", "undo", "discard")
 # Routes outside a park, with what anonymous people and Fred, who has no role, get to see on GET.
 OPEN_ROUTES = {
     "home": (200, 302),
     "health": (200, 200),
+    "security_txt": (404, 404),
     "portfolio:list": (302, 200),
     "accounts:profile": (302, 200),
+    "accounts:oidc_start": (405, 405),
+    "accounts:oidc_ask": (302, 200),
+    "accounts:oidc_return": (302, 302),
+    "accounts:oidc_unlink": (405, 405),
+    "own_data:page": (302, 200),
+    "own_data:download": (302, 302),
+    "own_data:erase": (302, 302),
+    "accounts:second_factor": (302, 200),
+    "asking:find": (200, 200),
+    "asking:ask": (200, 200),
+    "asking:done": (200, 200),
     "invitation": (404, 404),
+    "register:home": (302, 404),
+    "register:upload": (302, 404),
+    "register:export": (302, 404),
+    "register:detail": (302, 404),
+    "register:columns": (302, 404),
+    "register:choose": (405, 405),
+    "register:apply": (405, 405),
+    "register:undo": (302, 404),
+    "register:discard": (405, 405),
 }
-OPEN_ARGUMENTS = {"invitation": ["noord", "geen-uitnodiging"]}
+OPEN_ARGUMENTS: dict[str, list[object]] = {
+    "register:export": ["csv"],
+    **{f"register:{name}": [1] for name in REGISTER_FILE_ROUTES},
+    "accounts:oidc_ask": ["geen-organisatie"],
+    "accounts:oidc_return": ["geen-organisatie"],
+    "accounts:oidc_unlink": ["geen-organisatie"],
+    "asking:ask": ["noord"],
+    "invitation": ["noord", "geen-uitnodiging"],
+}
 
 
 @dataclass(frozen=True)
@@ -95,14 +126,76 @@ MEMBERS_OBJECTS: dict[str, Objects] = {
     "reports:report_detail": lambda world: {"pk": world.edition_report.pk},
     "reports:report_file": lambda world: {"pk": world.edition_report.pk},
     "reports:report_retry": lambda world: {"pk": world.edition_report.pk},
+    "reports:export_file": lambda world: {"pk": world.export.pk},
+    "terrain:establishment_detail": lambda world: {"pk": world.terrain.establishment.pk},
+    "terrain:establishment_edit": lambda world: {"pk": world.terrain.establishment.pk},
+    "terrain:establishment_leave": lambda world: {"pk": world.terrain.establishment.pk},
+    "terrain:establishment_return": lambda world: {"pk": world.terrain.establishment.pk},
+    "terrain:establishment_history": lambda world: {"pk": world.terrain.establishment.pk},
+    "terrain:establishment_merge_choose": lambda world: {"pk": world.terrain.establishment.pk},
+    "terrain:establishment_merge": lambda world: {
+        "pk": world.terrain.establishment.pk,
+        "other": world.terrain.team_establishment.pk,
+    },
+    "terrain:contact_add": lambda world: {"pk": world.terrain.establishment.pk},
+    "terrain:contact_edit": lambda world: {"pk": world.terrain.contact.pk},
+    "terrain:contact_delete": lambda world: {"pk": world.terrain.contact.pk},
+    "terrain:organisation_detail": lambda world: {"pk": world.terrain.organisation.pk},
+    "terrain:organisation_edit": lambda world: {"pk": world.terrain.organisation.pk},
+    "terrain:organisation_history": lambda world: {"pk": world.terrain.organisation.pk},
+    "terrain:establishment_add": lambda world: {"pk": world.terrain.organisation.pk},
+    "terrain:organisation_merge_choose": lambda world: {"pk": world.terrain.organisation.pk},
+    "terrain:organisation_merge": lambda world: {
+        "pk": world.terrain.organisation.pk,
+        "other": world.terrain.owner.pk,
+    },
+    "terrain:merge_undo": lambda world: {"pk": world.terrain.merge.pk},
+    "terrain:plot_detail": lambda world: {"pk": world.terrain.plot.pk},
+    "terrain:plot_edit": lambda world: {"pk": world.terrain.plot.pk},
+    "terrain:plot_delete": lambda world: {"pk": world.terrain.plot.pk},
+    "terrain:plot_history": lambda world: {"pk": world.terrain.plot.pk},
+    "terrain:owner_add": lambda world: {"pk": world.terrain.plot.pk},
+    "terrain:user_add": lambda world: {"pk": world.terrain.plot.pk},
+    "terrain:ownership_edit": lambda world: {"pk": world.terrain.ownership.pk},
+    "terrain:ownership_delete": lambda world: {"pk": world.terrain.ownership.pk},
+    "terrain:occupation_edit": lambda world: {"pk": world.terrain.occupation.pk},
+    "terrain:occupation_delete": lambda world: {"pk": world.terrain.occupation.pk},
+    "imports:upload": lambda world: {"kind": "bedrijven"},
+    "imports:export": lambda world: {"kind": "kavels", "form": "wgs84"},
+    "imports:detail": lambda world: {"pk": world.terrain.imported.pk},
+    "imports:columns": lambda world: {"pk": world.terrain.imported.pk},
+    "imports:choose": lambda world: {"pk": world.terrain.imported.pk},
+    "imports:apply": lambda world: {"pk": world.terrain.imported.pk},
+    "imports:undo": lambda world: {"pk": world.terrain.imported.pk},
+    "imports:retry": lambda world: {"pk": world.terrain.imported.pk},
+    "imports:discard": lambda world: {"pk": world.terrain.imported.pk},
+    "imports:file": lambda world: {"pk": world.terrain.imported.pk},
+    "map:plot": lambda world: {"pk": world.terrain.plot.pk},
+    "map:plot_shape": lambda world: {"pk": world.terrain.plot.pk},
+    "map:plot_shape_delete": lambda world: {"pk": world.terrain.plot.pk},
+    "figures:company": lambda world: {"pk": world.terrain.establishment.pk},
+    "figures:company_year": lambda world: {"pk": world.terrain.establishment.pk, "year": 2025},
+    "figures:history": lambda world: {"pk": world.terrain.establishment.pk},
     "parks:role_change": lambda world: {"pk": world.membership.pk},
     "parks:role_end": lambda world: {"pk": world.membership.pk},
     "parks:invitation_resend": lambda world: {"pk": world.invitation.pk},
     "parks:invitation_withdraw": lambda world: {"pk": world.invitation.pk},
+    "parks:request_decline": lambda world: {"pk": world.access_request.pk},
+    "parks:look_as": lambda world: {"pk": world.membership.pk},
+    "parks:look_as_adviser": lambda world: {"pk": world.adviser.pk},
 }
 TEAM_OBJECTS: dict[str, Objects] = {
+    "figures:company": lambda world: {"pk": world.terrain.team_establishment.pk},
     "strategy:goal_detail": lambda world: {"pk": world.team_goal.pk},
     "strategy:goal_history": lambda world: {"pk": world.team_goal.pk},
+    "terrain:establishment_detail": lambda world: {"pk": world.terrain.team_establishment.pk},
+    "terrain:establishment_history": lambda world: {"pk": world.terrain.team_establishment.pk},
+    "terrain:establishment_edit": lambda world: {"pk": world.terrain.team_establishment.pk},
+    "terrain:contact_edit": lambda world: {"pk": world.terrain.contact.pk},
+    "terrain:contact_delete": lambda world: {"pk": world.terrain.contact.pk},
+    "terrain:organisation_detail": lambda world: {"pk": world.terrain.owner.pk},
+    "terrain:plot_detail": lambda world: {"pk": world.terrain.team_plot.pk},
+    "map:plot": lambda world: {"pk": world.terrain.team_plot.pk},
     "reports:report_detail": lambda world: {"pk": world.draft.pk},
     "reports:report_file": lambda world: {"pk": world.draft.pk},
 }
@@ -129,9 +222,12 @@ def world(cast: Cast) -> World:
 
 
 def rows() -> dict[str, int]:
+    """Return the state of every table but the log, which keeps who was refused."""
     counts = {}
     with connection.cursor() as cursor:
         for model in park_owned_models():
+            if model is AuditEntry:
+                continue
             cursor.execute(f"select count(*), max(xmin::text) from {model._meta.db_table}")
             counts[model._meta.db_table] = cursor.fetchone()
     return counts
@@ -241,33 +337,14 @@ def test_an_object_of_another_park_is_as_absent_as_an_unused_one(
     fill(cast.noord, cast.anna)
     kwargs = MEMBERS_OBJECTS[name](foreign)
     client = login(cast.anna)
-    unused = dict.fromkeys(kwargs, "00000000-0000-4000-8000-000000000000")
+    absent = "00000000-0000-4000-8000-000000000000"
+    unused = {key: 0 if isinstance(value, int) else absent for key, value in kwargs.items()}
     for method in ("get", "post"):
         theirs = getattr(client, method)(reverse(name, kwargs={"slug": "noord", **kwargs}))
         nothing = getattr(client, method)(reverse(name, kwargs={"slug": "noord", **unused}))
         assert theirs.status_code == nothing.status_code
         assert theirs.status_code in ABSENT
         assert without_token(theirs.content) == without_token(nothing.content)
-
-
-@pytest.mark.parametrize("who", ["anna", "tess", "bram", "carla", "dina"])
-def test_a_crawl_finds_no_canary_that_is_not_meant_for_you(
-    who: str, world: World, cast: Cast, login: Callable[[User], Client]
-) -> None:
-    client = login(getattr(cast, who))
-    pages = b"".join(client.get(address(route, world)).content for route in PARK_ROUTES)
-    assert b"KANARIE-zuid" not in pages
-    assert b"KANARIE-noord-doel-members" in pages
-    assert (b"KANARIE-noord-doel-team" in pages) is (who in ("anna", "tess"))
-    assert (b"KANARIE-noord-editie-authority" in pages) is (who in ("anna", "tess", "dina"))
-    assert (b"KANARIE-noord-uitnodiging" in pages) is (who == "anna")
-    # The goal for members and the one for the team share the indicator that was measured.
-    for of_members in (b"KANARIE-noord-bron-members", b"KANARIE-noord-notitie-members", b"12.345"):
-        assert of_members in pages
-    for of_team in (b"KANARIE-noord-bron-team", b"KANARIE-noord-notitie-team", b"98.765"):
-        assert (of_team in pages) is (who in ("anna", "tess")), of_team
-    owner = login(cast.chris)
-    assert b"KANARIE-zuid" in owner.get(reverse("strategy:matrix", args=["zuid"])).content
 
 
 @pytest.mark.parametrize("audience", [Audience.MEMBERS, Audience.AUTHORITY])

@@ -7,16 +7,18 @@ import environ
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django_scopes.exceptions import ScopeError
 
 from core.park_context import current_context, park_context
-from parks.isolation import park_owned_models
+from parks.isolation import ParkKey, park_keys, park_owned_models
 from strategy.models import Goal
 from tests.conftest import Cast
 from tests.factories.world import World, fill
 
-TABLES = sorted(model._meta.db_table for model in park_owned_models())
+MODELS = sorted(park_owned_models(), key=lambda model: model._meta.db_table)
+TABLES = [model._meta.db_table for model in MODELS]
+KEYS = [key for model in MODELS for key in park_keys(model)]
 
 
 @pytest.fixture
@@ -99,22 +101,32 @@ def test_a_row_can_not_be_made_for_another_park(worlds: tuple[World, World], tab
         run_now(copy)
 
 
-def test_a_goal_can_not_point_at_an_indicator_of_another_park(
-    worlds: tuple[World, World],
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: f"{key.table}-{key.column}")
+def test_a_row_can_not_point_at_a_row_of_another_park(
+    worlds: tuple[World, World], key: ParkKey
 ) -> None:
     noord, zuid = worlds
     point = (
-        f"update strategy_goal set indicator_id = '{zuid.team_goal.indicator_id}'"
-        f" where id = '{noord.team_goal.pk}'"
+        f"update {key.table} set {key.column} ="
+        f" (select {key.key} from {key.target} where park_id = {zuid.park.pk} limit 1)"
+        # A row that points somewhere already: of others a check may say that they never may.
+        f" where ctid = (select ctid from {key.table} where park_id = {noord.park.pk}"
+        f" order by {key.column} is null limit 1)"
     )
     both = park_context(noord.park.pk, zuid.park.pk)
     with both, pytest.raises(DatabaseError, match="in_park"):
         run_now(point)
 
 
-def test_a_query_without_a_context_raises(worlds: tuple[World, World]) -> None:
-    with pytest.raises(ScopeError):
-        Goal.objects.count()
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_query_without_a_context_raises(
+    worlds: tuple[World, World], model: type[models.Model]
+) -> None:
+    managers = model._meta.managers
+    assert managers
+    for manager in managers:
+        with pytest.raises(ScopeError):
+            manager.count()
 
 
 def test_a_context_inside_a_context_replaces_it_and_gives_it_back(

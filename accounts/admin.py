@@ -55,14 +55,19 @@ class UserAdmin(admin.ModelAdmin[User]):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Save a person; a new address takes the login with it and shuts the old one out.
 
-        A new password hash ends her sessions and the reset links that were sent before. The only
-        way in is then a mail to the new address, which proves that it is hers.
+        A new password hash ends her sessions and the reset links that were sent before; passkeys
+        and organisations let in without a password, so they go too. The only way in is then a mail
+        to the new address, which proves that it is hers. A second step stays asked.
         """
         moved = form.initial.get("email") != obj.email
         if moved:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if moved:
+            Identity.objects.filter(user=obj).delete()
+            for key in Authenticator.objects.filter(user=obj, type=Authenticator.Type.WEBAUTHN):
+                if key.wrap().is_passwordless:
+                    key.delete()
             EmailAddress.objects.filter(user=obj).delete()
             EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
 

@@ -223,6 +223,9 @@ def _through_other_eyes(request: ParkRequest, viewer: Viewer) -> Viewer:
         return viewer
     roles, speaks_for, _ = _held_by(looking.person_id, viewer.park)
     if not roles or not viewer.may_manage or looking.is_over(timezone.now()):
+        if request.method not in SAFE:
+            # Sent from a page that was somebody else's: never done under her own name instead.
+            return replace(viewer, seen_as=looking.who)
         stop_looking(request, park_id=viewer.park.pk)
         messages.warning(request, f"U kijkt niet meer mee als {looking.who}.")
         return viewer

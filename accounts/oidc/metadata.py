@@ -37,9 +37,9 @@ def metadata_of(provider: Provider) -> Metadata:
     if found.get("issuer") != provider.issuer:
         raise OidcError("the metadata are of another issuer")
     return Metadata(
-        authorization_endpoint=_safe(found, "authorization_endpoint"),
-        token_endpoint=_safe(found, "token_endpoint"),
-        jwks_uri=_safe(found, "jwks_uri"),
+        authorization_endpoint=_safe(provider, found, "authorization_endpoint"),
+        token_endpoint=_safe(provider, found, "token_endpoint"),
+        jwks_uri=_safe(provider, found, "jwks_uri"),
         takes_secret_in_body="client_secret_post"
         in found.get("token_endpoint_auth_methods_supported", ()),
         names_itself=bool(found.get("authorization_response_iss_parameter_supported")),
@@ -92,9 +92,11 @@ def fetch_json(method: str, address: str, **more: Any) -> dict[str, Any]:
     return found
 
 
-def _safe(found: dict[str, Any], name: str) -> str:
+def _safe(provider: Provider, found: dict[str, Any], name: str) -> str:
+    """Return an address of a provider; only one on this machine may name others on it."""
     address = str(found.get(name, ""))
-    parts = urlsplit(address)
-    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+    parts, own = urlsplit(address), urlsplit(provider.issuer)
+    is_local = {parts.scheme, own.scheme} == {"http"} and parts.hostname in LOOPBACK
+    if not is_local and (parts.scheme != "https" or not parts.hostname):
         raise OidcError(f"{name} is not an address with https")
     return address

@@ -12,6 +12,7 @@ from parks import reference
 from parks.choices import Audience, Crs, ImportKind
 from parks.imports.fields import Kind
 from parks.imports.files.limits import MAX_BYTES
+from parks.models.imports import ImportRun
 from parks.services.imports import Sent
 
 NOT_USED: Final = "niet gebruiken"
@@ -143,7 +144,9 @@ class ColumnsForm(ScreenForm):
 
 
 class ApplyForm(ScreenForm):
-    """Apply, with a choice when rows are refused."""
+    """Apply the plan that was looked at, with a choice when rows are refused."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     skip_refused = forms.BooleanField(
         label="Sla de geweigerde rijen over en lees de rest wel in",
@@ -151,16 +154,23 @@ class ApplyForm(ScreenForm):
         help_text="Zonder dit vinkje wordt er niets ingelezen zolang er geweigerde rijen zijn.",
     )
 
-    def __init__(self, *args: Any, refused: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._refused = refused
-        if not refused:
+    def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"seen": run.plan_mark}, **kwargs)
+        self._run = run
+        if not run.refused:
             del self.fields["skip_refused"]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to apply over refused rows without a word."""
+        """Refuse a plan that nobody looked at, and to apply over refused rows without a word."""
         values: dict[str, Any] = super().clean() or {}
-        if self._refused and not values.get("skip_refused"):
+        if values.get("seen") != self._run.plan_mark:
+            self.data = {**dict(self.data.items()), "seen": self._run.plan_mark}
+            self.add_error(
+                None,
+                "Een collega heeft intussen andere kolommen of waarden gekozen. Hierboven ziet u"
+                " wat er nu zou gebeuren. Kijk het nog een keer na.",
+            )
+        if self._run.refused and not values.get("skip_refused"):
             self.add_error(
                 "skip_refused",
                 "Er zijn geweigerde rijen. Verbeter het bestand, of kies dat u ze overslaat.",

@@ -1,5 +1,7 @@
 """What was read in from files: the file, the plan that people look at, and what came of it."""
 
+import hashlib
+import json
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -17,8 +19,8 @@ class ImportRun(models.Model):
 
     `mapping` holds for each column of the file which field it fills, or "" for none; `counts` how
     many rows there are of each verdict; `notes` what the reader of the file has to say; `outcome`
-    what applying or taking back came to. A row that is refused blocks the whole file unless
-    `skip_refused`.
+    what applying or taking back came to, and before that on what the plan rests. A row that is
+    refused blocks the whole file unless `skip_refused`.
     """
 
     filename = models.CharField("bestand", max_length=200)
@@ -59,6 +61,12 @@ class ImportRun(models.Model):
     def to_write(self) -> int:
         """How many rows applying would add or change."""
         return sum(int(self.counts.get(verdict, 0)) for verdict in Verdict.writing())
+
+    @property
+    def plan_mark(self) -> str:
+        """A mark that is another one for a plan with other columns or other verdicts."""
+        plan = json.dumps([self.mapping, self.counts], sort_keys=True)
+        return hashlib.sha256(plan.encode()).hexdigest()
 
     @property
     def may_apply(self) -> bool:

@@ -106,7 +106,7 @@ def detail(request: ParkRequest, pk: UUID) -> HttpResponse:
     run = _run(request, pk)
     if run.step == ImportStep.MAPPING and run.is_finished and not run.message:
         return redirect("imports:columns", slug=request.viewer.park.slug, pk=pk)
-    return _page(request, run, ApplyForm(refused=run.refused))
+    return _page(request, run, ApplyForm(run=run))
 
 
 def _page(
@@ -148,8 +148,8 @@ def choose(request: ParkRequest, pk: UUID) -> HttpResponse:
 @park_page(Right.EDIT)
 def apply(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Apply the plan."""
-    run = _run(request, pk)
-    form = ApplyForm(request.POST, refused=run.refused)
+    run = _run(request, pk, locked=True)
+    form = ApplyForm(request.POST, run=run)
     if not form.is_valid():
         return _page(request, run, form, UNPROCESSABLE)
     skip = bool(form.cleaned_data.get("skip_refused"))
@@ -201,9 +201,12 @@ def discard(request: ParkRequest, pk: UUID) -> HttpResponse:
     return redirect("imports:home", slug=request.viewer.park.slug)
 
 
-def _run(request: ParkRequest, pk: UUID) -> Import:
-    runs = Import.objects.visible_to(request.viewer)
-    run: Import = get_object_or_404(runs.select_related("applied_by", "undone_by"), pk=pk)
+def _run(request: ParkRequest, pk: UUID, *, locked: bool = False) -> Import:
+    """Return a file of the park; `locked` keeps others from choosing something else meanwhile."""
+    runs = Import.objects.visible_to(request.viewer).select_related("applied_by", "undone_by")
+    if locked:
+        runs = runs.select_for_update(of=("self",))
+    run: Import = get_object_or_404(runs, pk=pk)
     return run
 
 

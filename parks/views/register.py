@@ -123,7 +123,7 @@ def detail(request: StaffRequest, pk: int) -> HttpResponse:
     run = _run(pk)
     if run.step == ImportStep.MAPPING:
         return redirect("register:columns", pk=pk)
-    return _page(request, run, ApplyForm(refused=run.refused))
+    return _page(request, run, ApplyForm(run=run))
 
 
 def _page(
@@ -160,7 +160,7 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
 def apply(request: StaffRequest, pk: int) -> HttpResponse:
     """Apply the plan."""
     run = _run(pk)
-    form = ApplyForm(request.POST, refused=run.refused)
+    form = ApplyForm(request.POST, run=run)
     if not form.is_valid():
         return _page(request, run, form, UNPROCESSABLE)
     skip = bool(form.cleaned_data.get("skip_refused"))

@@ -18,7 +18,7 @@ from reports.privacy.register import ADDRESSED, GONE_NAME, NAMED, event_of
 NAME: Final = "erase_from_history"
 ARGUMENTS: Final = "text[], bigint"
 
-FUNCTION: Final = """
+FUNCTION: Final = r"""
 create or replace function erase_from_history(addresses text[], person bigint)
 returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -26,8 +26,17 @@ declare
     her_name text := (select name from accounts_user where id = person);
     gone_address text := 'verwijderd-' || coalesce(person::text, 'zonder-account')
         || '@verwijderd.invalid';
+    -- Whole names and whole addresses: what stands inside a longer one is somebody else's.
+    name_in_text text := '(?<![[:alnum:]])'
+        || regexp_replace(coalesce(nullif(her_name, ''), gone_address),
+                          '([^[:alnum:]])', '\\\1', 'g')
+        || '(?![[:alnum:]])';
+    address_in_text text;
     address text;
 begin
+    if exists (select from unnest(addresses) as given (it) where it is null or it !~ '.@.') then
+        raise exception 'An address has a sign before and after its @.';
+    end if;
     if exists (select from accounts_user
                where is_active and (id = person or lower(email) = any (addresses)))
     or exists (select from account_emailaddress mail join accounts_user u on u.id = mail.user_id
@@ -43,15 +52,25 @@ revoke all on function erase_from_history(text[], bigint) from public;
 """
 
 BY_ID: Final = """
-    update {log} set object_label = {gone},
-        detail = replace(detail::text, coalesce(her_name, gone_address), {gone})::jsonb
+    update {log} set object_label = {gone}, detail = {detail}
     where object_kind = {kind} and object_id in ({ids});"""
-BY_ADDRESS: Final = """
+BY_ADDRESS: Final = r"""
     foreach address in array addresses loop
-        update {log} set object_label = replace(object_label, address, gone_address),
-            detail = replace(detail::text, address, gone_address)::jsonb
+        address_in_text := '(?<![[:alnum:]._%+-])'
+            || regexp_replace(address, '([^[:alnum:]])', '\\\1', 'g')
+            || '(?![[:alnum:]-]|\.[[:alnum:]])';
+        update {log} set
+            object_label = left(
+                regexp_replace(object_label, address_in_text, gone_address, 'gi'), {longest}),
+            detail = {detail}
         where strpos(lower(object_label || detail::text), address) > 0;
     end loop;"""
+# Text in the values alone: a name that is also a sign of JSON, or a key, must not break a line.
+DETAIL: Final = """coalesce((
+            select jsonb_object_agg(key, case jsonb_typeof(value)
+                when 'string' then to_jsonb(regexp_replace(value #>> '{{}}', {old}, {new}, 'gi'))
+                else value end)
+            from jsonb_each(detail)), '{{}}')"""
 WITH_ADDRESS: Final = "select id::text from {table} where lower(email) = any (addresses)"
 OF_PERSON: Final = "select id::text from {table} where user_id = person"
 BLANK: Final = """
@@ -75,11 +94,14 @@ def install_function(*, using: str = "default") -> None:
 
 def _statements() -> Iterator[str]:
     """Yield the changes: first the log, which needs the history to know which rows are hers."""
-    log = AuditEntry._meta.db_table
+    log, longest = AuditEntry._meta.db_table, AuditEntry._meta.get_field("object_label").max_length
+    gone = _quoted(GONE_NAME)
+    detail = DETAIL.format(old="name_in_text", new=gone)
     for model, ids in _hers():
         kind = _quoted(str(model._meta.verbose_name))
-        yield BY_ID.format(log=log, kind=kind, ids=ids, gone=_quoted(GONE_NAME))
-    yield BY_ADDRESS.format(log=log)
+        yield BY_ID.format(log=log, kind=kind, ids=ids, gone=gone, detail=detail)
+    detail = DETAIL.format(old="address_in_text", new="gone_address")
+    yield BY_ADDRESS.format(log=log, longest=longest, detail=detail)
     for each in ADDRESSED:
         fields = {"email": "gone_address"} | {
             name: _quoted(text) for name, text in each.blanked.items()
@@ -89,7 +111,7 @@ def _statements() -> Iterator[str]:
             yield BLANK.format(table=table, values=values)
     for named in NAMED:
         for table in _history(named.model):
-            yield RENAME.format(table=table, column=named.field, gone=_quoted(GONE_NAME))
+            yield RENAME.format(table=table, column=named.field, gone=gone)
 
 
 def _hers() -> Iterator[tuple[Any, str]]:

@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import connection, models, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -61,12 +63,26 @@ def erase_person(*, user: User, now: dt.datetime) -> None:
 
 @transaction.atomic
 def erase_address(*, address: str, now: dt.datetime) -> None:
-    """Erase what is stored about somebody without an account: by her address alone."""
+    """Erase what is stored about somebody without an account: by her address alone.
+
+    Raises ValueError for what is no address: an empty one would stand for everybody without.
+    """
+    if not is_email_address(address):
+        raise ValueError("This is no address.")
     addresses = [address.lower()]
     _erase_from_history(addresses, None)
     with park_context(*_every_park()):
         _forget_address(addresses, gone_address("zonder-account"), now)
     _erase_from_history(addresses, None)
+
+
+def is_email_address(text: str) -> bool:
+    """Whether a text can be somebody's address."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _every_park() -> tuple[int, ...]:

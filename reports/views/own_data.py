@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -42,7 +43,7 @@ class Table:
 
     title: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[tuple[str, str], ...], ...]
     is_cut: bool
 
 
@@ -107,8 +108,8 @@ def _table(section: Section) -> Table:
     )
 
 
-def _words(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(_text(value) for value in row.values())
+def _words(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((heading, _text(value)) for heading, value in row.items())
 
 
 def _text(value: Any) -> str:
@@ -120,4 +121,6 @@ def _text(value: Any) -> str:
     if isinstance(value, dt.datetime):
         local = timezone.localtime(value)
         return f"{format_date_short(local)}, {local:%H.%M} uur"
+    if isinstance(value, UUID):
+        return f"nummer {str(value)[:8]}"
     return format_date_short(value) if isinstance(value, dt.date) else str(value)

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.core.mail import EmailMessage
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Identity, User
 from tests.accounts.conftest import PASSWORD
 
 NEW = "nieuw@example.test"
@@ -46,6 +46,24 @@ def test_a_new_address_takes_the_login_with_it(staff: Client, iris: User, browse
     assert list(rows) == [(NEW, True, True)]
     assert not is_logged_in(browser)
     assert not can_log_in(old, PASSWORD)
+
+
+def test_no_passkey_and_no_organisation_of_the_old_owner_lets_in(staff: Client, iris: User) -> None:
+    def key(*, alone: bool) -> Authenticator:
+        credential = {"clientExtensionResults": {"credProps": {"rk": alone}}}
+        data = {"name": "Sleutel", "credential": credential}
+        return Authenticator.objects.create(user=iris, type="webauthn", data=data)
+
+    key(alone=True)
+    second_steps = {
+        key(alone=False).pk,
+        Authenticator.objects.create(user=iris, type="totp", data={"secret": "x"}).pk,
+    }
+    Identity.objects.create(user=iris, issuer="https://login.example", subject="1")
+    assert not save(staff, iris, email=NEW)
+    left = Authenticator.objects.filter(user=iris).values_list("pk", flat=True)
+    assert set(left) == second_steps
+    assert not Identity.objects.filter(user=iris).exists()
 
 
 def test_after_that_reset_mails_go_to_the_new_address_only(

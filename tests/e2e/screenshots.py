@@ -12,8 +12,8 @@ from typing import Final
 from playwright.sync_api import sync_playwright
 
 from tests.e2e.browser import DESKTOP, Visitors, launch
-from tests.e2e.places import (
-    PLACES,
+from tests.e2e.places import PLACES
+from tests.e2e.states import (
     add_access_requests,
     add_invitations,
     add_jobs_in_every_state,

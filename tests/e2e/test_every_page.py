@@ -8,9 +8,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.e2e.accessibility import complaints
 from tests.e2e.browser import Visitors
-from tests.e2e.places import (
-    PLACES,
-    Place,
+from tests.e2e.place import Place
+from tests.e2e.places import PLACES
+from tests.e2e.states import (
     add_access_requests,
     add_invitations,
     add_jobs_in_every_state,

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.browser import Visitors
 from tests.e2e.hands import field, see
-from tests.e2e.places import FULL
+from tests.e2e.place import FULL
 
 MAP = f"{FULL}terrein/kaart/"
 

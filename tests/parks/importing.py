@@ -4,6 +4,9 @@ import json
 from functools import partial
 from typing import Any
 
+from django.http import HttpResponse
+from django.test import Client
+
 from accounts.models import User
 from parks.choices import ImportKind
 from parks.imports import mapping
@@ -35,6 +38,13 @@ def bring_in(
     run = plan(park, by, data, **said)
     apply_import(run=run, by=by, skip_refused=skip_refused)
     return run
+
+
+def press_apply(client: Client, address: str, **said: str) -> HttpResponse:
+    """Look at the plan of a file and press the button under it."""
+    seen = client.get(address).context["form"]["seen"].value()
+    answer: Any = client.post(f"{address}inlezen/", {"seen": seen, **said})
+    return answer
 
 
 def lines_of(run: Import) -> list[Row]:

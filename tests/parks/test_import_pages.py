@@ -12,7 +12,7 @@ from core.park_context import park_context
 from parks.choices import ImportKind, ImportStep
 from parks.models import AuditEntry, Establishment, Import, Park
 from tests.conftest import Cast
-from tests.parks.importing import plan
+from tests.parks.importing import plan, press_apply
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +51,11 @@ def test_a_whole_list_goes_from_file_to_companies_and_back(anna: Client, noord: 
     assert "Geweigerd&nbsp;(1)" in shown
     assert "Een KvK-nummer heeft 8 cijfers" in shown
 
-    refused = anna.post(f"{address}inlezen/")
+    refused = press_apply(anna, address)
     assert refused.status_code == 422
     assert "Er zijn geweigerde rijen" in refused.content.decode()
 
-    anna.post(f"{address}inlezen/", {"skip_refused": "on"})
+    press_apply(anna, address, skip_refused="on")
     assert "1 nieuw" in page(anna, address)
     with park_context(noord.pk):
         assert Establishment.objects.get(name="Bakker").source == "Gemeente"
@@ -115,9 +115,26 @@ def test_ticking_a_kept_field_lets_the_file_have_its_way(
     assert "blijft zoals u het invulde" in page(anna, f"{address}?oordeel=kept")
 
     anna.post(f"{address}keuzes/", {"getoond": "2:town", "kies": "2:town"})
-    anna.post(f"{address}inlezen/")
+    press_apply(anna, address)
     with park_context(noord.pk):
         assert Establishment.objects.get(pk=company.pk).town == "Zwolle"
+
+
+def test_a_plan_that_a_colleague_changed_meanwhile_is_shown_again_and_not_applied(
+    anna: Client, noord: Park, cast: Cast, login: Callable[[User], Client]
+) -> None:
+    address = choose_columns(anna, send(anna))
+    seen = anna.get(address).context["form"]["seen"].value()
+    turned = {"column_0": "town", "column_1": "kvk_number", "column_2": "name"}
+    login(cast.tess).post(f"{address}kolommen/", turned)
+
+    said = {"seen": seen, "skip_refused": "on"}
+    answer = anna.post(f"{address}inlezen/", said)
+    assert answer.status_code == 422
+    assert "Een collega heeft intussen andere kolommen" in answer.content.decode()
+    with park_context(noord.pk):
+        assert not Establishment.objects.filter(town="Bakker").exists()
+    assert press_apply(anna, address, skip_refused="on").status_code == 302
 
 
 @pytest.mark.parametrize("nonsense", ["2", ":", "x:y", "2:name name", "-1:town", "9" * 30 + ":a"])

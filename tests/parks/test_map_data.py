@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -15,6 +17,7 @@ from parks.choices import Audience, PlotState
 from parks.models import Park, Plot
 from parks.queries.map import Window, plots_geojson
 from tests.conftest import Cast
+from tests.factories.parks import ParkFactory
 from tests.factories.terrain import fill_terrain
 
 URL = "/p/noord/terrein/kaart/kavels.json"
@@ -149,3 +152,19 @@ def test_the_data_take_one_query_however_many_plots_there_are(
         add_plots(in_noord, number, audience=Audience.MEMBERS)
         with django_assert_num_queries(1):
             plots_geojson(Plot.objects.in_park(in_noord.pk), window)
+
+
+def test_other_parks_change_neither_the_queries_nor_the_bytes(
+    cast: Cast, login: Login, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    add_plots(cast.noord, 2_000, audience=Audience.MEMBERS)
+    client, answers = login(cast.anna), []
+    client.get(URL + ALL)  # what is looked up once is looked up here
+    with CaptureQueriesContext(connection) as alone:
+        answers.append(client.get(URL + ALL).content)
+    for number in range(20):
+        add_plots(ParkFactory(slug=f"buur-{number}"), 50, audience=Audience.PUBLIC)
+    with django_assert_num_queries(len(alone)):
+        answers.append(client.get(URL + ALL).content)
+    assert answers[0] == answers[1]
+    assert len(json.loads(answers[0])["features"]) == 2_000

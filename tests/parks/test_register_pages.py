@@ -10,6 +10,7 @@ from pytest_django import Settings
 from accounts.models import User
 from parks.models import Park
 from tests.conftest import Cast
+from tests.parks.importing import press_apply
 from tests.parks.test_register_rows import HEADING, line
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_the_register_goes_from_file_to_parks_and_back(staff: Client) -> None:
     address = staff.post(columns, posted)["Location"]
     assert "Bijsterpark (RIN 1077)" in staff.get(address).content.decode()
 
-    staff.post(f"{address}inlezen/")
+    press_apply(staff, address)
     assert Park.objects.get(rin=1077).name == "Bijsterpark"
     assert "Ingelezen" in staff.get(address).content.decode()
     assert staff.get(f"{address}terugdraaien/").status_code == 200
@@ -48,7 +49,7 @@ def test_the_list_of_parks_can_be_taken_out_and_comes_back_unchanged(staff: Clie
     columns = staff.post(f"{HOME}nieuw/", {"file": file})["Location"]
     form = staff.get(columns).context["form"]
     posted = {name: field.initial for name, field in form.fields.items()}
-    staff.post(f"{staff.post(columns, posted)['Location']}inlezen/")
+    press_apply(staff, staff.post(columns, posted)["Location"])
 
     taken = staff.get(f"{HOME}lijst/xlsx/").content
     again = SimpleUploadedFile("parken.xlsx", taken)

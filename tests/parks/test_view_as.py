@@ -167,6 +167,29 @@ def test_it_stops_after_thirty_minutes_and_says_so(cast: Cast, login: Login) -> 
         assert "U kijkt niet meer mee" not in client.get(HOME).content.decode()
 
 
+def test_what_is_sent_after_the_time_is_not_done_under_her_own_name(
+    cast: Cast, login: Login
+) -> None:
+    typed = {"statement": "Van wie?", "capital": "natural", "horizon": "short"}
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = looking_as(cast.tess, cast, login)
+        clock.shift(dt.timedelta(minutes=31))
+        before = rows_of(cast)
+        answer = client.post(f"{HOME}strategie/doelen/nieuw/", typed)
+        assert answer.status_code == 403
+        assert "Wijzigen kan niet zolang u meekijkt" in answer.content.decode()
+        assert rows_of(cast) == before
+        assert "U kijkt niet meer mee als Tess" in client.get(HOME).content.decode()
+        assert client.post(f"{HOME}strategie/doelen/nieuw/", typed).status_code in (302, 422)
+
+
+def rows_of(cast: Cast) -> object:
+    with park_context(cast.noord.pk, cast.zuid.pk):
+        found = rows()
+    found.pop("parks_auditentry", None)
+    return found
+
+
 def test_a_manager_who_is_one_no_more_looks_through_nobodys_eyes(cast: Cast, login: Login) -> None:
     client = looking_as(cast.tess, cast, login)
     with park_context(cast.noord.pk):

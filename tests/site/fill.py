@@ -22,7 +22,17 @@ from tests.site.cast import FULL_PARK, PASSWORD, PEOPLE
 
 MUNICIPALITY = "GM0193"
 REGION = [MUNICIPALITY, "GM0106", "GM0160", "GM0202", "GM0226", "GM0268", "GM0344", "GM0957"]
-PARKS = ("Muis", "Toetsen", "Zonder script", "Leeg", "Zicht", "Taken", "Storing", "Meekijken")
+PARKS = (
+    "Muis",
+    "Toetsen",
+    "Zonder script",
+    "Leeg",
+    "Zicht",
+    "Taken",
+    "Storing",
+    "Meekijken",
+    "Inlezen",
+)
 ROLES = {"marit": Role.PARK_MANAGER, "tom": Role.TEAM, "lotte": Role.MEMBER}
 
 

@@ -6,7 +6,12 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from parks.queries.people import person_at
-from reports.services.erasure import LastManagerAnywhereError, erase_address, erase_person
+from reports.services.erasure import (
+    LastManagerAnywhereError,
+    erase_address,
+    erase_person,
+    is_email_address,
+)
 
 
 class Command(BaseCommand):
@@ -19,6 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--email", required=True, metavar="ADRES")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not is_email_address(options["email"]):
+            raise CommandError("Dit is geen e-mailadres; er is niets gewist.")
         person, now = person_at(options["email"]), timezone.now()
         if person is None:
             erase_address(address=options["email"], now=now)

@@ -1,0 +1,90 @@
+"""A page in a state that a person can get to see."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from string import Formatter
+from typing import Final
+
+from playwright.sync_api import Page
+
+from tests.site.cast import FULL_PARK, PEOPLE
+from tests.site.running import Site
+
+FULL: Final = f"/p/{FULL_PARK}/"
+EMPTY: Final = "/p/proefpark-leeg/"
+SMALL_PARK: Final = "proefpark-zicht"
+SMALL: Final = f"/p/{SMALL_PARK}/"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: who looks, where, and what she does there before it is in its state.
+
+    `path` may name what `_QUERIES` finds, in braces. `part` is what axe judges: a menu that is
+    open on purpose lies over the rest of the page.
+    """
+
+    name: str
+    who: str | None
+    path: str
+    act: Callable[[Page], None] | None = None
+    part: str = "html"
+
+    def visit(self, page: Page, site: Site) -> None:
+        """Bring a page into this state."""
+        names = [name for _, name, _, _ in Formatter().parse(self.path) if name]
+        page.goto(self.path.format(**{name: _id(site, name) for name in names}))
+        if self.act:
+            self.act(page)
+
+
+def _id(site: Site, name: str) -> str:
+    return str(site.rows(_QUERIES[name])[0][0])
+
+
+_IN: Final = (
+    "select it.id from {} it join parks_park park on park.id = it.park_id where park.slug = '{}'"
+)
+_GOAL: Final = (
+    _IN.format("strategy_goal", FULL_PARK) + " and state = 'on_track' order by created_at"
+)
+
+
+def _in_full(table: str, name: str) -> str:
+    """Return the query for the row with a name in the full park."""
+    return _IN.format(table, FULL_PARK) + f" and it.name = '{name}'"
+
+
+def _company(name: str) -> str:
+    return _in_full("parks_establishment", name)
+
+
+_QUERIES: Final = {
+    "goal": _GOAL,
+    "measurement": "select id from strategy_measurement where indicator_id ="
+    f" (select indicator_id from strategy_goal where id = ({_GOAL} limit 1))",
+    "draft_goal": _IN.format("strategy_goal", SMALL_PARK) + " and audience = 'team'",
+    "milestone": _IN.format("strategy_milestone", FULL_PARK) + " order by due_on, created_at",
+    "edition": _IN.format("reports_roadmapedition", FULL_PARK)
+    + " and audience = 'members' order by it.number desc",
+    "membership": _IN.format("parks_membership", FULL_PARK) + " and role = 'member'",
+    "looked_at": _IN.format("parks_membership", "proefpark-meekijken") + " and role = 'member'",
+    "request": _IN.format("parks_accessrequest", FULL_PARK),
+    "only_manager": _IN.format("parks_membership", "proefpark-leeg")
+    + " and role = 'park_manager' and ended_on is null",
+    "company": _company("Metaalbouw De Sluis"),
+    "organisation": _in_full("parks_organisation", "Betoncentrale Havenpoort BV"),
+    "double": _in_full("parks_organisation", "Betoncentrale Haven-poort"),
+    "contact": "select id from parks_contactperson where establishment_id ="
+    f" ({_company('Metaalbouw De Sluis')})",
+    "ownership": _IN.format("parks_ownership", FULL_PARK) + " and it.until is null",
+    "drawn_plot": _IN.format("parks_plot", FULL_PARK)
+    + " and geometry is not null and audience = 'members' order by it.name",
+    "own_company": "select it.establishment_id from parks_membership it"
+    " join parks_park park on park.id = it.park_id join accounts_user person on person.id = user_id"
+    f" where slug = '{FULL_PARK}' and email = '{PEOPLE['lotte'].email}' and ended_on is null",
+    "ready": _IN.format("reports_report", SMALL_PARK) + " and kind = 'edition'",
+    "waiting": "select id from reports_report where request_key = 'state:waiting'",
+    "running": "select id from reports_report where request_key = 'state:running'",
+    "failed": "select id from reports_report where request_key = 'state:failed'",
+}

@@ -1,0 +1,66 @@
+"""What the running site gets besides the demo, so that every state has a page."""
+
+from tests.e2e.place import SMALL_PARK
+from tests.site.cast import FULL_PARK, PEOPLE
+from tests.site.running import Site
+
+
+def add_jobs_in_every_state(site: Site) -> None:
+    """Give the small park a job that waits, one that runs and one that failed, for good."""
+    for state in ("waiting", "running", "failed"):
+        site.rows(
+            "insert into reports_report (id, park_id, kind, content, audience, request_key,"
+            " requested_by_id, state, progress, attempts, lease_until, message, file, file_sha256)"
+            " select gen_random_uuid(), it.park_id, 'draft', it.content, 'team', 'state:' || %s,"
+            " it.published_by_id, %s, 40, 1, now() + interval '1 day', %s, '', ''"
+            " from reports_roadmapedition it join parks_park park on park.id = it.park_id"
+            " where slug = 'proefpark-zicht' and audience = 'members'"
+            " on conflict do nothing",
+            state,
+            state,
+            "Het maken is niet gelukt. Probeer het opnieuw." if state == "failed" else "",
+        )
+    _add_exports(site)
+
+
+def _add_exports(site: Site) -> None:
+    """Give the small park an export that failed and the full one an export at work, for good."""
+    for slug, state in ((SMALL_PARK, "failed"), (FULL_PARK, "running")):
+        site.rows(
+            "insert into reports_parkexport (id, park_id, requested_by_id, state, progress,"
+            " attempts, lease_until, message, file, file_sha256)"
+            " select gen_random_uuid(), park.id, person.id, %s, 40, 1, now() + interval '1 day',"
+            " %s, '', '' from parks_park park, accounts_user person"
+            " where park.slug = %s and person.email = %s",
+            state,
+            "Dit is niet gelukt. Probeer het opnieuw." if state == "failed" else "",
+            slug,
+            PEOPLE["marit"].email,
+        )
+
+
+def add_invitations(site: Site) -> None:
+    """Invite somebody without an account, and Guus, by links whose token is their name."""
+    for who in ("nieuw", "guus"):
+        site.rows(
+            "insert into parks_invitation (id, park_id, email, name, role, token_hash,"
+            " invited_by_id, sent_at, expires_at)"
+            " select gen_random_uuid(), park.id, %s, 'Genodigde', 'team',"
+            " encode(sha256(%s::bytea), 'hex'), person.id, now(), now() + interval '7 days'"
+            " from parks_park park, accounts_user person"
+            " where park.slug = %s and person.email = %s on conflict do nothing",
+            f"{who}@example.test",
+            who,
+            FULL_PARK,
+            PEOPLE["marit"].email,
+        )
+
+
+def add_access_requests(site: Site) -> None:
+    """Let somebody ask for access to the full park."""
+    site.rows(
+        "insert into parks_accessrequest (id, park_id, email, name, company, message)"
+        " select gen_random_uuid(), id, 'vraagt@example.test', 'Vera', 'Verf', 'Wij willen mee.'"
+        " from parks_park where slug = %s on conflict do nothing",
+        FULL_PARK,
+    )

@@ -169,7 +169,8 @@ def _required_message(name: str, field: forms.Field) -> str:
         return "Maak een keuze."
     if label.endswith("?"):
         return "Geef antwoord op deze vraag."
-    shown = label if label[:2].isupper() else label[:1].lower() + label[1:]
+    is_abbreviation = any(letter.isupper() for letter in label.split(maxsplit=1)[0][1:])
+    shown = label if is_abbreviation else label[:1].lower() + label[1:]
     return f"Vul in: {shown}."
 
 

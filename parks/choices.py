@@ -164,9 +164,9 @@ class FigureKind(models.TextChoices):
 UNIT_OF_FIGURE = {
     FigureKind.EMPLOYEES: "personen",
     FigureKind.ELECTRICITY: "kWh",
-    FigureKind.GAS: "m3",
+    FigureKind.GAS: "m³",
     FigureKind.PARKING: "plaatsen",
-    FigureKind.ROOF: "m2",
+    FigureKind.ROOF: "m²",
 }
 
 

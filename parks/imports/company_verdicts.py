@@ -19,8 +19,8 @@ NAMELESS: Final = "De naam ontbreekt."
 class CompanyVerdicts:
     """Compares rows with who is at a park."""
 
-    def __init__(self, park_id: int, *, lock: bool = False) -> None:
-        self.directory = Directory(park_id, lock=lock)
+    def __init__(self, park_id: int) -> None:
+        self.directory = Directory(park_id)
         # What the file says of an organisation, and in which row first.
         self._said: dict[str, tuple[int, dict[str, str]]] = {}
 

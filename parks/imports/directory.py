@@ -22,7 +22,7 @@ class Directory:
     finds what the first one brings.
     """
 
-    def __init__(self, park_id: int, *, lock: bool = False) -> None:
+    def __init__(self, park_id: int) -> None:
         self.organisations: dict[str, Known] = {}
         self.establishments: dict[str, Known] = {}
         self.organisation_of: dict[str, str] = {}
@@ -33,10 +33,10 @@ class Directory:
         self._names: dict[str, list[str]] = {}
         self._places: dict[str, list[str]] = {}
         self._at: dict[str, list[str]] = {}
-        self._load_organisations(park_id, lock)
-        self._load_establishments(park_id, lock)
+        self._load_organisations(park_id)
+        self._load_establishments(park_id)
 
-    def _load_organisations(self, park_id: int, lock: bool) -> None:
+    def _load_organisations(self, park_id: int) -> None:
         fields = COMPANIES.stored(ORGANISATION.name)
         found = list(
             rows_of(
@@ -45,7 +45,6 @@ class Directory:
                 where="park_id = %s",
                 parameters=[park_id],
                 also=["coalesce(merged_into_id::text, '')"],
-                lock=lock,
             )
         )
         self._winner |= {known.pk: into for known, (into,) in found if into}
@@ -65,7 +64,7 @@ class Directory:
             name, number = known.values["organisation"], known.values["kvk_number"]
             self.aliases -= {"", number, folded(name)}
 
-    def _load_establishments(self, park_id: int, lock: bool) -> None:
+    def _load_establishments(self, park_id: int) -> None:
         fields = COMPANIES.stored(ESTABLISHMENT.name)
         also = ["organisation_id::text", "coalesce(merged_into_id::text, '')"]
         found = list(
@@ -75,7 +74,6 @@ class Directory:
                 where="park_id = %s",
                 parameters=[park_id],
                 also=also,
-                lock=lock,
             )
         )
         self._winner |= {known.pk: into for known, (_, into) in found if into}

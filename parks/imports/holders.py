@@ -64,8 +64,8 @@ class Named:
 class Holders:
     """Compares the names of owners and users in a file with the periods that hold now."""
 
-    def __init__(self, park_id: int, *, on: dt.date, lock: bool) -> None:
-        self._park_id, self._on, self._lock = park_id, on.isoformat(), lock
+    def __init__(self, park_id: int, *, on: dt.date) -> None:
+        self._park_id, self._on = park_id, on.isoformat()
         # By field and plot.
         self._now: dict[str, dict[str, Periods]] = {}
 
@@ -77,7 +77,7 @@ class Holders:
 
     @cached_property
     def _directory(self) -> Directory:
-        return Directory(self._park_id, lock=self._lock)
+        return Directory(self._park_id)
 
     def _periods(self, holding: Holding) -> dict[str, Periods]:
         found: dict[str, Periods] = {}

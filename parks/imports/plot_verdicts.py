@@ -40,24 +40,23 @@ where it.park_id = %s and it.geometry is not null and (
 class PlotVerdicts:
     """Compares rows with the plots of a park. `on`: from when owners and users of the file hold."""
 
-    def __init__(self, park_id: int, *, on: dt.date, lock: bool = False) -> None:
+    def __init__(self, park_id: int, *, on: dt.date) -> None:
         self._park_id = park_id
         self._known: dict[str, Known] = {}
         self._area: dict[str, float] = {}
         self._by_number: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
         self._other: dict[str, str] = {}  # plots of which the file gives another shape: theirs
-        self._holders = Holders(park_id, on=on, lock=lock)
-        self._load(lock)
+        self._holders = Holders(park_id, on=on)
+        self._load()
 
-    def _load(self, lock: bool) -> None:
+    def _load(self) -> None:
         found = rows_of(
             PLOT,
             STORED,
             where="park_id = %s",
             parameters=[self._park_id],
             also=[DIGEST, "area_m2"],
-            lock=lock,
         )
         for known, (digest, area_m2) in found:
             known.values[GEOMETRY] = digest

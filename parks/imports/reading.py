@@ -109,13 +109,13 @@ def _row_of_feature(
     feature: Feature, headings: Sequence[str], columns: Sequence[tuple[int, Field]]
 ) -> Row:
     row = Row(feature.number, "", warnings=list(feature.warnings))
-    if feature.geometry is not None:
-        row.geometry = feature.geometry.hexewkb.decode()
+    if feature.ewkb is not None:
+        row.geometry = feature.ewkb.hex()
     repair = feature.repairable
     if repair is not None:
         row.repair = Repairable(
             list(feature.reasons),
-            repair.geometry.hexewkb.decode(),
+            repair.ewkb.hex(),
             repair.area_before_m2,
             repair.area_after_m2,
         )

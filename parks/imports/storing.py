@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import connection
+
 from parks.choices import Verdict
 from parks.imports.plan import Row, blocks_of, counts_of, from_json
 from parks.models import Import, RegisterImport
@@ -9,8 +11,15 @@ from parks.models import Import, RegisterImport
 Run = Import | RegisterImport
 
 
+def pack_fast() -> None:
+    """Let this transaction pack large values by lz4, some times faster than the usual way."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local default_toast_compression = 'lz4'")
+
+
 def store_rows(run: Run, rows: list[Row]) -> None:
     """Put these rows in the place of the plan of an import; `counts` of `run` follow, unsaved."""
+    pack_fast()
     blocks: Any = run.blocks.all()
     blocks.delete()
     scope = {"park_id": run.park_id} if isinstance(run, Import) else {}

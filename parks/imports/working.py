@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from core.turns import wait_for_turn
 from parks.choices import ImportKind, ImportStep, ImportWork
+from parks.imports.basis import basis_of, lock_rows
 from parks.imports.company_verdicts import CompanyVerdicts
 from parks.imports.fields import Kind
 from parks.imports.files import FileRefusedError
@@ -31,6 +32,7 @@ from parks.jobs.working import JobFailedError, Progress
 from parks.models import Import, ImportFile
 
 STALE: Final = "stale"
+BASIS: Final = "basis"
 NOT_POSSIBLE: Final = (
     "Er is niets ingevoerd: een rij past niet bij wat er al staat. Controleer het bestand, of"
     " neem contact op met de beheerder."
@@ -80,9 +82,7 @@ def _plan(run: Import, progress: Progress, source: Source | None) -> None:
     rows = rows_from(read, kind=kind_of(run), mapping=run.mapping, finish=finish_row)
     progress(60)
     with transaction.atomic():
-        missing = _judge(run, rows)
-        store_rows(run, [*rows, *missing])
-        _finish(run, step=ImportStep.PREVIEW, outcome={}, skip_refused=False)
+        _preview(run, rows)
 
 
 def finish_row(row: Row) -> None:
@@ -90,11 +90,24 @@ def finish_row(row: Row) -> None:
     row.reasons += too_long(row)
 
 
-def _judge(run: Import, rows: list[Row], *, lock: bool = False) -> list[Row]:
+def _preview(run: Import, rows: list[Row]) -> None:
+    # Before comparing: a change in between makes the plan out of date, and never passes unseen.
+    basis = basis_of(run.park_id, _day(run))
+    missing = _judge(run, rows)
+    store_rows(run, [*rows, *missing])
+    _finish(run, step=ImportStep.PREVIEW, outcome={BASIS: basis}, skip_refused=False)
+
+
+def _judge(run: Import, rows: list[Row]) -> list[Row]:
     if run.kind == ImportKind.COMPANIES:
-        return CompanyVerdicts(run.park_id, lock=lock).judge(rows)
-    on = run.source_date or timezone.localdate()
-    return PlotVerdicts(run.park_id, on=on, lock=lock).judge(rows)
+        return CompanyVerdicts(run.park_id).judge(rows)
+    return PlotVerdicts(run.park_id, on=_day(run)).judge(rows)
+
+
+def _day(run: Import) -> dt.date:
+    """Return the day from which the file holds."""
+    day: dt.date = run.source_date or timezone.localdate()
+    return day
 
 
 def _review(run: Import) -> None:
@@ -103,9 +116,7 @@ def _review(run: Import) -> None:
         rows = stored_rows(run)
         for row in rows:
             row.forget_judgement()
-        missing = _judge(run, rows)
-        store_rows(run, [*rows, *missing])
-        _finish(run, step=ImportStep.PREVIEW, outcome={}, skip_refused=False)
+        _preview(run, rows)
 
 
 def _apply(run: Import) -> None:
@@ -113,12 +124,7 @@ def _apply(run: Import) -> None:
     with transaction.atomic():
         _take_turn(run, ImportStep.PREVIEW)
         rows = stored_rows(run)
-        seen = [row.judgement() for row in rows]
-        for row in rows:
-            row.forget_judgement()
-        missing = _judge(run, rows, lock=True)
-        if [row.judgement() for row in rows] != seen:
-            store_rows(run, [*rows, *missing])
+        if not _still_stands(run, rows):
             _finish(run, step=ImportStep.PREVIEW, outcome={STALE: True}, skip_refused=False)
             return
         if run.refused and not run.skip_refused:
@@ -126,6 +132,24 @@ def _apply(run: Import) -> None:
         write_rows(kind_of(run), rows, _stamp(run))
         check_at_once()
         _finish(run, step=ImportStep.APPLIED, outcome={}, applied_at=Now())
+
+
+def _still_stands(run: Import, rows: list[Row]) -> bool:
+    """Whether a plan promises what it did; if not it is made again. Nobody else writes meanwhile.
+
+    Comparing each row again is only needed when anything in the park has changed.
+    """
+    lock_rows(kind_of(run).records, run.park_id)
+    if run.outcome.get(BASIS) == basis_of(run.park_id, _day(run)):
+        return True
+    seen = [row.judgement() for row in rows]
+    for row in rows:
+        row.forget_judgement()
+    missing = _judge(run, rows)
+    if [row.judgement() for row in rows] == seen:
+        return True
+    store_rows(run, [*rows, *missing])
+    return False
 
 
 def _undo(run: Import) -> None:

@@ -17,6 +17,7 @@ from parks.imports.plan import WRITE, Row, Write
 from parks.imports.plot_verdicts import digest_of, writes_shape
 
 SHAPE_COLUMN: Final = "geometry"
+FROM_FILE: Final = "from_file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,8 @@ def write_rows(kind: Kind, rows: Sequence[Row], stamp: Stamp) -> None:
         those = [
             (row, write) for row in writing for write in row.writes if write.record == record.name
         ]
-        new = [_new(record, fields, row, write) for row, write in those if write.base is None]
+        empty = {field.name: field.default for field in fields}
+        new = [_new(record, empty, row, write) for row, write in those if write.base is None]
         old = [
             _changed(record, fields, row, write) for row, write in those if write.base is not None
         ]
@@ -66,12 +68,10 @@ def fields_of(kind: Kind, record: Record) -> list[Field]:
     return owner.stored(record.name)
 
 
-def _new(record: Record, fields: Sequence[Field], row: Row, write: Write) -> Stored:
+def _new(record: Record, empty: Mapping[str, str], row: Row, write: Write) -> Stored:
     said = row.values if write.values is None else write.values
-    given = {field.name: said[field.name] for field in fields if said.get(field.name)}
-    values: dict[str, str | None] = {
-        field.name: given.get(field.name) or field.default for field in fields
-    }
+    given = {name: value for name, value in said.items() if value and name in empty}
+    values: dict[str, str | None] = {**empty, **given}
     if write.values is None:
         _name(record, row, values)
     shape = row.shape if record is PLOT else ""
@@ -117,7 +117,7 @@ def _insert(record: Record, fields: Sequence[Field], rows: Sequence[Stored], sta
         arrays[field.column] = (
             _from_text(record, field.column), [row.values[field.name] for row in rows]
         )  # fmt: skip
-    arrays["from_file"] = ("file.from_file::jsonb", _from_files(rows))
+    arrays[FROM_FILE] = (f"file.{FROM_FILE}", [row.from_file for row in rows])
     if record is ESTABLISHMENT:
         arrays["organisation_id"] = ("file.organisation_id::uuid", [row.of for row in rows])
     if record is PLOT:
@@ -168,12 +168,12 @@ def change_rows(
         "id": [row.pk for row in rows],
         "source": [source for source, _ in sources],
         "source_date": [day for _, day in sources],
-        "from_file": _from_files(rows),
+        FROM_FILE: [row.from_file for row in rows],
     }
     sets = [
         "source = file.source",
         "source_date = nullif(file.source_date, '')::date",
-        "from_file = file.from_file::jsonb",
+        f"{FROM_FILE} = file.{FROM_FILE}",
     ]
     for field in fields:
         values = [row.values[field.name] for row in rows]
@@ -199,13 +199,10 @@ def _from_text(record: Record, column: str) -> str:
     return f"nullif(file.{column}, '')::{cast}" if cast else f"file.{column}"
 
 
-def _from_files(rows: Sequence[Stored]) -> list[str]:
-    return [json.dumps(row.from_file) for row in rows]
-
-
 def _file(columns: Iterable[str]) -> str:
-    """Return the rows of the one parameter, JSON, as a table of texts."""
-    return f"json_to_recordset(%s::json) as file ({', '.join(f'{name} text' for name in columns)})"
+    """Return the rows of the one parameter, JSON, as a table of texts (and what a file said)."""
+    types = [f"{name} {'jsonb' if name == FROM_FILE else 'text'}" for name in columns]
+    return f"json_to_recordset(%s::json) as file ({', '.join(types)})"
 
 
 def _as_json(columns: Mapping[str, Sequence[Any]]) -> str:

@@ -14,6 +14,7 @@ from parks.imports import mapping as columns
 from parks.imports.choosing import Choices, choose
 from parks.imports.mapping import KINDS
 from parks.imports.reading import Source, read_source
+from parks.imports.storing import pack_fast
 from parks.imports.working import kind_of, perform, read_file
 from parks.jobs.models import JobState
 from parks.jobs.sending import send_after_commit
@@ -87,6 +88,7 @@ def receive_file(
         requested_by=by,
         state=JobState.READY,
     )
+    pack_fast()
     ImportFile.objects.create(park=park, run=run, content=sent.data)
     if remembered:
         columns.check(KINDS[kind], remembered, has_shapes=source.has_shapes)

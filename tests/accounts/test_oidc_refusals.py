@@ -57,7 +57,7 @@ def test_the_good_one_gets_in(client: Client, iris: User, provider: FakeProvider
         {"sub": "x" * 256},
     ],
     # Two processes that run tests must find the same names: no moment in them.
-    ids=lambda wrong: ", ".join(wrong),
+    ids=", ".join,
 )
 def test_a_token_with_a_wrong_or_missing_claim(
     client: Client, provider: FakeProvider, wrong: dict[str, Any]

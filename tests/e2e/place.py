@@ -78,6 +78,9 @@ _QUERIES: Final = {
     "contact": "select id from parks_contactperson where establishment_id ="
     f" ({_company('Metaalbouw De Sluis')})",
     "ownership": _IN.format("parks_ownership", FULL_PARK) + " and it.until is null",
+    "occupation": _IN.format("parks_occupation", FULL_PARK) + " and it.until is null",
+    "other_company": _IN.format("parks_establishment", FULL_PARK)
+    + " and it.name <> 'Metaalbouw De Sluis' and it.merged_into_id is null order by it.name",
     "drawn_plot": _IN.format("parks_plot", FULL_PARK)
     + " and geometry is not null and audience = 'members' order by it.name",
     "own_company": "select it.establishment_id from parks_membership it"

@@ -158,7 +158,8 @@ IMPORTS: Final = (
 )
 OF_COMPANY: Final = f"{FULL}terrein/bedrijven/{{company}}/"
 OF_PLOT: Final = f"{FULL}terrein/kavels/{{drawn_plot}}/"
-MERGE: Final = f"{FULL}terrein/organisaties/{{organisation}}/samenvoegen/"
+OF_ORGANISATION: Final = f"{FULL}terrein/organisaties/{{organisation}}/"
+MERGE: Final = f"{OF_ORGANISATION}samenvoegen/"
 TERRAIN: Final = (
     Place("terrein", "marit", f"{FULL}terrein/"),
     Place("terrein-lid", "lotte", f"{FULL}terrein/"),
@@ -178,10 +179,15 @@ TERRAIN: Final = (
     Place("bedrijf-geschiedenis", "marit", f"{OF_COMPANY}geschiedenis/"),
     Place("bedrijf-samenvoegen", "marit", f"{OF_COMPANY}samenvoegen/"),
     Place("contact-nieuw", "marit", f"{OF_COMPANY}contact/"),
+    Place("vestigingen-samenvoegen", "marit", f"{OF_COMPANY}samenvoegen/{{other_company}}/"),
+    Place("contact-bewerken", "marit", f"{FULL}terrein/contact/{{contact}}/"),
     Place("contact-verwijderen", "marit", f"{FULL}terrein/contact/{{contact}}/verwijderen/"),
     Place("organisaties", "marit", f"{FULL}terrein/organisaties/"),
     Place("organisatie", "marit", f"{FULL}terrein/organisaties/{{organisation}}/"),
     Place("organisatie-nieuw", "marit", f"{FULL}terrein/organisaties/nieuw/"),
+    Place("organisatie-bewerken", "marit", f"{OF_ORGANISATION}bewerken/"),
+    Place("organisatie-geschiedenis", "marit", f"{OF_ORGANISATION}geschiedenis/"),
+    Place("organisatie-vestiging", "marit", f"{OF_ORGANISATION}vestiging/"),
     Place("samenvoegen-kiezen", "marit", MERGE),
     Place("samenvoegen", "marit", f"{MERGE}{{double}}/"),
     Place("kavels", "marit", f"{FULL}terrein/kavels/"),
@@ -193,7 +199,12 @@ TERRAIN: Final = (
     Place("kavel-verwijderen", "marit", f"{OF_PLOT}verwijderen/"),
     Place("kavel-eigenaar", "marit", f"{OF_PLOT}eigenaar/"),
     Place("kavel-eigenaar-fout", "marit", f"{OF_PLOT}eigenaar/", press("Opslaan")),
+    Place("kavel-gebruiker", "marit", f"{OF_PLOT}gebruiker/"),
+    Place("kavel-geschiedenis", "marit", f"{OF_PLOT}geschiedenis/"),
     Place("kavel-periode", "marit", f"{FULL}terrein/eigendom/{{ownership}}/"),
+    Place("kavel-periode-weg", "marit", f"{FULL}terrein/eigendom/{{ownership}}/verwijderen/"),
+    Place("kavel-gebruik", "marit", f"{FULL}terrein/gebruik/{{occupation}}/"),
+    Place("kavel-gebruik-weg", "marit", f"{FULL}terrein/gebruik/{{occupation}}/verwijderen/"),
     Place("wat-bedrijven-doen", "lotte", f"{FULL}terrein/soorten-bedrijven/?sbi_code=metaal"),
 )
 LINK: Final = f"/uitnodiging/{FULL_PARK}/"

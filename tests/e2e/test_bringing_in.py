@@ -45,6 +45,6 @@ def test_a_long_list_goes_by_a_worker_and_can_be_taken_back(visitors: Visitors) 
     page.get_by_role("link", name=re.compile("Draai terug|Terugdraaien")).first.click()
     arrive(page, "/terugdraaien/$")
     page.locator("main form button[type=submit]").first.click()
-    see(page, "Teruggedraaid")
+    page.get_by_role("heading", name=re.compile("^Teruggedraaid$")).wait_for()
     page.goto(f"{PARK}terrein/bedrijven/?q=bedrijf+699")
     assert page.get_by_text("Ingelezen bedrijf 699").count() == 0

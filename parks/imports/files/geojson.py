@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final, NoReturn
 
 from parks.imports.files.headings import unique_headings
@@ -21,6 +22,7 @@ from parks.imports.files.workbook_text import plain_number
 # Possessive, and a missing last mark allowed: never looks at a sign twice.
 _STRING: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _BRACKET: Final = re.compile(r"[\[\]{}]")
+_DEEPER: Final = {"[": 1, "{": 1, "]": -1, "}": -1}
 _CODE: Final = re.compile(r"CRS84|[0-9]{4,6}$")
 _SHAPES: Final = frozenset({
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
@@ -86,13 +88,9 @@ def _check_structure(bare: str) -> None:
     containers = bare.count("[") + bare.count("{")
     if containers > MAX_JSON_CONTAINERS or bare.count(",") > MAX_JSON_VALUES:
         raise FileRefusedError(_TOO_LARGE)
-    depth = 0
-    for found in _BRACKET.finditer(bare):
-        depth += 1 if found[0] in "[{" else -1
-        if depth > MAX_DEPTH:
-            raise FileRefusedError(
-                f"De kaartlaag is meer dan {MAX_DEPTH} lagen diep. {_AS_GEOJSON}"
-            )
+    depths = accumulate(map(_DEEPER.__getitem__, _BRACKET.findall(bare)))
+    if max(depths, default=0) > MAX_DEPTH:
+        raise FileRefusedError(f"De kaartlaag is meer dan {MAX_DEPTH} lagen diep. {_AS_GEOJSON}")
 
 
 def _refuse_constant(name: str) -> NoReturn:

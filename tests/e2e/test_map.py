@@ -77,6 +77,7 @@ def test_a_plot_is_drawn_on_the_map_and_saved_by_the_form(visitors: Visitors) ->
     for at in (*corners, corners[0]):
         page.mouse.move(*at)
         page.mouse.click(*at)
+        page.wait_for_timeout(500)  # two clicks at once are a double click, which draws nothing
     expect(field(page, "Grens als coördinaten")).to_have_value(re.compile('"MultiPolygon"'))
     assert "m²" in page.locator("[data-measured]").inner_text()
     page.get_by_role("button", name="Opslaan", exact=True).click()

@@ -168,7 +168,7 @@ def _door() -> Iterator[Mutant]:
 
 
 def _every_right() -> None:
-    Viewer.may = lambda self, right: True  # type: ignore[method-assign]
+    Viewer.may = lambda self, right: True  # type: ignore[method-assign]  # a hole made on purpose
 
 
 def _no_outsiders() -> None:
@@ -224,7 +224,7 @@ def _contexts() -> Iterator[Mutant]:
 
 
 def _keep_context() -> None:
-    context._current = _Sticky(context._current)  # type: ignore[assignment]
+    context._current = _Sticky(context._current)  # type: ignore[assignment]  # a hole made on purpose
 
 
 class _Sticky:

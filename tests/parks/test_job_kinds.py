@@ -26,4 +26,4 @@ def test_every_kind_of_job_names_a_task_that_takes_its_park_and_its_row(kind: ty
 def test_every_kind_of_job_can_be_claimed_and_swept(kind: type[Job]) -> None:
     names = {index.name for index in kind._meta.indexes}
     assert any(name.endswith("_unfinished") for name in names if name)
-    assert issubclass(kind.objects._queryset_class, JobQuerySet)  # type: ignore[attr-defined]
+    assert issubclass(kind.objects._queryset_class, JobQuerySet)  # type: ignore[attr-defined]  # Django's own

@@ -218,7 +218,7 @@ def test_a_task_without_a_park_is_refused(job: Report) -> None:
     with pytest.raises(TypeError):
         make_report(job_id=str(job.pk))  # type: ignore[call-arg]  # that is the point
     with pytest.raises(TypeError):
-        make_report.delay(job_id=str(job.pk))  # type: ignore[call-arg]
+        make_report.delay(job_id=str(job.pk))  # type: ignore[call-arg]  # what is tried
 
 
 def test_a_task_with_another_park_touches_nothing(job: Report, zuid: Park) -> None:

@@ -34,10 +34,10 @@ class PartHandler(ContentHandler):
     def closed(self, name: str) -> None:
         """Meet the end of an element."""
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802  # the name that SAX calls
         self.opened(name.rpartition(":")[2], attrs)
 
-    def endElement(self, name: str) -> None:  # noqa: N802
+    def endElement(self, name: str) -> None:  # noqa: N802  # the name that SAX calls
         self.closed(name.rpartition(":")[2])
 
     def characters(self, content: str) -> None:

@@ -184,6 +184,9 @@ def screen_formfield(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.F
         kwargs.setdefault("form_class", DutchDecimalField)
     elif isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
         kwargs.setdefault("form_class", DutchDateField)
+    elif isinstance(db_field, models.ForeignKey):
+        # Which rows a person may choose is known when the form is made, and to the form alone.
+        kwargs.setdefault("queryset", None)
     elif isinstance(db_field, models.URLField):
         kwargs.setdefault("assume_scheme", "https")
     elif isinstance(db_field, models.TextField) and not db_field.choices:

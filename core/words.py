@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from core.dutch import format_date, format_exact
@@ -26,6 +27,8 @@ def field_words(field: "models.Field[Any, Any]", value: object) -> str:
         return EMPTY
     if isinstance(value, str):
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, ArrayField) and isinstance(value, list):
+        return ", ".join(sorted(field_words(field.base_field, each) for each in value))
     return _plain_words(value)
 
 

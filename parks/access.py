@@ -81,6 +81,7 @@ class Right(Enum):
     """What a page asks of its visitor; the value is the roles that have it."""
 
     READ = frozenset(Role)
+    ASSESS = frozenset({Role.PARK_MANAGER, Role.TEAM, Role.ADVISER})
     EDIT = frozenset({Role.PARK_MANAGER, Role.TEAM})
     MANAGE = frozenset({Role.PARK_MANAGER})
 
@@ -129,6 +130,11 @@ class Viewer:
     def may_answer_for(self, establishment_id: UUID) -> bool:
         """Whether the viewer reads and writes what an establishment keeps to itself."""
         return self.reads_confidential or self.speaks_for(establishment_id)
+
+    @property
+    def may_assess(self) -> bool:
+        """Whether the viewer judges how the park is organised; for templates."""
+        return self.may(Right.ASSESS)
 
     @property
     def may_edit(self) -> bool:

@@ -6,7 +6,7 @@ finds both by their `park_id` column and walls them in.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 import pghistory
@@ -34,6 +34,11 @@ class ParkOwned(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     park = models.ForeignKey("parks.Park", on_delete=models.PROTECT, related_name="+")
+
+    # What people fill in, in the order of the form: what the history of a row tells of.
+    in_history: ClassVar[tuple[str, ...]] = ()
+    # Per constraint that another row of the park can break: at which field it is said, and what.
+    taken: ClassVar[Mapping[str, tuple[str, str]]] = {}
 
     class Meta:
         abstract = True
@@ -63,7 +68,8 @@ class _AllAtOnce(pghistory.trigger.Event):
         event: Any = self.event_model
         rows = "old_values" if self.row == "OLD" else "new_values"
         tracked = {field.name for field in model._meta.concrete_fields if not field.generated}
-        columns = [field.column for field in event._meta.fields if field.name in tracked]
+        # Sorted, because the order of inherited fields follows that of imports.
+        columns = sorted(field.column for field in event._meta.fields if field.name in tracked)
         values = {column: f'{rows}."{column}"' for column in columns} | {
             "pgh_created_at": "now()",
             "pgh_label": f"'{self.label}'",

@@ -132,6 +132,9 @@ _STATES: Final[dict[str, tuple[str, str]]] = {
     "vacant": ("neutral", "circle"),
     "offered": ("good", "flag"),
     "reserved": ("warn", "lock"),
+    "signed": ("good", "check"),
+    "ended": ("neutral", "flag"),
+    "kept": ("good", "check"),
 }
 
 

@@ -10,6 +10,7 @@ from parks import reference
 
 LARGEST_VERSION: Final = 2_147_483_647
 UNKNOWN: Final = "Niet bekend"
+CHOOSE: Final = "Maak een keuze"
 
 
 class RecordForm(ScreenModelForm):
@@ -26,8 +27,8 @@ class RecordForm(ScreenModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if isinstance(field, forms.TypedChoiceField) and not field.required:
-                _name_the_empty_choice(field)
+            if isinstance(field, forms.TypedChoiceField):
+                _name_the_empty_choice(field, CHOOSE if field.required else UNKNOWN)
 
     def typed(self) -> dict[str, Any]:
         """Return what was filled in, by field of the row. Only after `is_valid`."""
@@ -47,9 +48,10 @@ class RecordForm(ScreenModelForm):
         return f"{text[:4]} {text[4:]}" if len(text) == 6 else text
 
 
-def _name_the_empty_choice(field: Any) -> None:
+def _name_the_empty_choice(field: Any, words: str) -> None:
     """Say in words what the first choice means, which Django writes as a row of dashes."""
-    field.choices = [("", UNKNOWN), *(choice for choice in field.choices if choice[0])]
+    if not field.required or any(not value for value, _ in field.choices):
+        field.choices = [("", words), *(choice for choice in field.choices if choice[0])]
 
 
 class PostcodeField(forms.CharField):

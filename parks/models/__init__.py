@@ -1,11 +1,13 @@
 """The park, what is on it, who belongs to it and who advises it."""
 
+from parks.models.answered import Owned
 from parks.models.audience import (
     AudienceQuerySet,
     ConfidentialQuerySet,
     FollowingQuerySet,
     ManagerOnlyQuerySet,
     Reader,
+    TeamOnlyQuerySet,
     audience_field,
     is_known_to,
     meant_for,
@@ -74,6 +76,7 @@ __all__ = [
     "Occupation",
     "Organisation",
     "OrganisationQuerySet",
+    "Owned",
     "Ownership",
     "Park",
     "ParkQuerySet",
@@ -84,6 +87,7 @@ __all__ = [
     "RegisterBlock",
     "RegisterImport",
     "RememberedColumns",
+    "TeamOnlyQuerySet",
     "audience_field",
     "is_known_to",
     "meant_for",

@@ -135,6 +135,18 @@ class ManagerOnlyQuerySet(FollowingQuerySet):
         return self.none()
 
 
+class TeamOnlyQuerySet(FollowingQuerySet):
+    """What only the team reads, whatever the park shares with others."""
+
+    def visible_to(self, viewer: Reader) -> Any:
+        """Return all rows of the viewer's park to its team, and none to anybody else."""
+        return for_team(self, viewer)
+
+    def for_audiences(self, audiences: Sequence[str]) -> Any:
+        """Return the rows to readers among whom the team is the narrowest."""
+        return self.all() if Audience.TEAM in audiences else self.none()
+
+
 # `Q()` matches every row, but vanishes when it is or-ed with another.
 NOTHING = models.Q(pk__in=())
 EVERYTHING = models.Q()

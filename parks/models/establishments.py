@@ -57,6 +57,16 @@ class Establishment(Mergeable, Addressed, Imported, ParkOwned):
     left_on = models.DateField("vertrokken op", null=True, blank=True)
     audience = audience_field()
 
+    in_history = (
+        "organisation", "name", "number", "sbi_code", "employees", "street", "house_number",
+        "postcode", "town", "arrived_on", "left_on", "audience",
+    )  # fmt: skip
+    taken: ClassVar = {
+        "parks_establishment_number": (
+            "number",
+            "Dit vestigingsnummer staat al bij een andere vestiging van dit terrein.",
+        )
+    }
     objects: ClassVar[EstablishmentQuerySet] = scoped(EstablishmentQuerySet)
 
     class Meta:
@@ -107,6 +117,7 @@ class ContactPerson(ParkOwned):
     telephone = models.CharField("telefoon", max_length=40, blank=True)
     audience = audience_field()
 
+    in_history = ("name", "function", "email", "telephone", "audience")
     objects: ClassVar[ContactPersonQuerySet] = scoped(ContactPersonQuerySet)
 
     class Meta:

@@ -41,6 +41,13 @@ class Organisation(Mergeable, Imported, ParkOwned):
     note = models.TextField("notitie", max_length=4000, blank=True)
     audience = audience_field()
 
+    in_history = ("name", "helix", "kvk_number", "website", "note", "audience")
+    taken: ClassVar = {
+        "parks_organisation_kvk": (
+            "kvk_number",
+            "Dit KvK-nummer staat al bij een andere organisatie van dit terrein.",
+        )
+    }
     objects: ClassVar[OrganisationQuerySet] = scoped(OrganisationQuerySet)
 
     class Meta:

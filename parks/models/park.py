@@ -30,6 +30,10 @@ class ParkQuerySet(models.QuerySet["Park"]):
             return self.filter(programmes=authority)
         return self.filter(municipality_codes__overlap=list(authority.covered_codes()))
 
+    def with_public_story(self) -> "ParkQuerySet":
+        """Return the parks whose story everybody may read."""
+        return self.filter(story_published_at__isnull=False)
+
     def matching(self, words: str) -> "ParkQuerySet":
         """Return the parks with these words in their name."""
         return self.filter(name__icontains=words) if words else self
@@ -62,6 +66,11 @@ class Park(Imported):
     register_year = models.PositiveSmallIntegerField("peiljaar", null=True, blank=True)
     outline = gis.MultiPolygonField("omtrek", srid=RD_NEW, null=True, blank=True)
     is_example = models.BooleanField("voorbeeld", default=False)
+    # Kept by `collective.services.story`: a visitor reads no row of a park, so that a story is
+    # public must stand outside them (decision 23).
+    story_published_at = models.DateTimeField(
+        "verhaal openbaar sinds", null=True, blank=True, editable=False
+    )
 
     objects: ClassVar[ParkQuerySet] = ParkQuerySet.as_manager()  # type: ignore[assignment]  # a manager answers to its queryset
 

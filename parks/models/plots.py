@@ -84,6 +84,16 @@ class Plot(Addressed, Imported, ParkOwned):
     note = models.TextField("notitie", max_length=4000, blank=True)
     audience = audience_field()
 
+    in_history = (
+        "name", "cadastral_number", "state", "use", "environmental_category", "area_m2", "street",
+        "house_number", "postcode", "town", "note", "audience",
+    )  # fmt: skip
+    taken: ClassVar = {
+        "parks_plot_cadastral": (
+            "cadastral_number",
+            "Dit kadastrale nummer staat al bij een andere kavel van dit terrein.",
+        )
+    }
     objects: ClassVar[PlotQuerySet] = scoped(PlotQuerySet)
 
     class Meta:
@@ -115,6 +125,9 @@ class Ownership(Period, ParkOwned):
     plot = models.ForeignKey(Plot, models.CASCADE, related_name="ownerships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="ownerships")
 
+    taken: ClassVar = {
+        "parks_ownership_once": ("since", "Deze organisatie is al eigenaar van deze kavel.")
+    }
     objects: ClassVar[OwnershipQuerySet] = scoped(OwnershipQuerySet)
 
     class Meta:
@@ -146,6 +159,7 @@ class Occupation(Period, ParkOwned):
     plot = models.ForeignKey(Plot, models.CASCADE, related_name="occupations")
     establishment = models.ForeignKey(Establishment, models.PROTECT, related_name="occupations")
 
+    taken: ClassVar = {"parks_occupation_once": ("since", "Deze vestiging gebruikt deze kavel al.")}
     objects: ClassVar[OccupationQuerySet] = scoped(OccupationQuerySet)
 
     class Meta:

@@ -13,24 +13,10 @@ from accounts.models import User
 from core.dutch import format_decimal
 from core.words import EMPTY, field_label, field_words
 from parks import reference
-from parks.models import ContactPerson, Establishment, Organisation, Plot
+from parks.models import Plot
+from parks.owned import ParkOwned
 
 SYSTEM: Final = "het systeem"
-# What people fill in about each kind of row, in the order of its form.
-FIELDS_OF: Final[Mapping[type[models.Model], tuple[str, ...]]] = {
-    Organisation: ("name", "helix", "kvk_number", "website", "note", "audience"),
-    Establishment: (
-        "organisation", "name", "number", "sbi_code", "employees", "street", "house_number",
-        "postcode", "town", "arrived_on", "left_on", "audience",
-    ),
-    Plot: (
-        "name", "cadastral_number", "state", "use", "environmental_category", "area_m2", "street",
-        "house_number", "postcode", "town", "note", "audience",
-    ),
-    ContactPerson: ("name", "function", "email", "telephone", "audience"),
-}  # fmt: skip
-
-
 HEAVY: Final[Mapping[type[models.Model], tuple[str, ...]]] = {Plot: ("geometry", "from_file")}
 
 
@@ -122,7 +108,7 @@ def row_history(row: Any) -> tuple[HistoryEntry, ...]:
 
 
 def _entries(
-    model: type[models.Model], states: Sequence[Any], names: Mapping[int, str]
+    model: type[ParkOwned], states: Sequence[Any], names: Mapping[int, str]
 ) -> Iterator[HistoryEntry]:
     before: Any = None
     for state in states:
@@ -133,8 +119,8 @@ def _entries(
         before = state
 
 
-def _changes(model: type[models.Model], before: Any, after: Any) -> Iterator[Changed]:
-    for name in FIELDS_OF[model]:
+def _changes(model: type[ParkOwned], before: Any, after: Any) -> Iterator[Changed]:
+    for name in model.in_history:
         new = value_of(after, name)
         old = value_of(before, name) if before is not None else None
         # Of a new row only what was filled in is news.
@@ -144,8 +130,8 @@ def _changes(model: type[models.Model], before: Any, after: Any) -> Iterator[Cha
         yield Changed(label_of(model, name), was, words_of(model, name, new))
 
 
-def _relations(model: type[models.Model]) -> list[str]:
-    return [name for name in FIELDS_OF[model] if isinstance(_field(model, name), models.ForeignKey)]
+def _relations(model: type[ParkOwned]) -> list[str]:
+    return [name for name in model.in_history if isinstance(_field(model, name), models.ForeignKey)]
 
 
 def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":

@@ -9,10 +9,9 @@ from django.db import models
 from django.db.models import Count
 
 from parks.models import Establishment, Merge, Organisation
-from parks.owned import ParkEvent
+from parks.owned import ParkEvent, ParkOwned
 from parks.queries.companies import bare_name, has_words
 from parks.queries.history import (
-    FIELDS_OF,
     Changed,
     HistoryEntry,
     label_of,
@@ -100,9 +99,9 @@ def _of_loser(winner: Any, loser: Any, log: Merge) -> Iterator[Changed]:
             yield Changed(label, words_of(model, name, value), after)
 
 
-def fields_to_choose(model: type[models.Model]) -> tuple[str, ...]:
+def fields_to_choose(model: type[ParkOwned]) -> tuple[str, ...]:
     """Return the fields of which a merge asks whose value stays."""
-    return tuple(name for name in FIELDS_OF[model] if name != "organisation")
+    return tuple(name for name in model.in_history if name != "organisation")
 
 
 def _alike(name: str, others: Sequence[tuple[Any, str]]) -> list[Any]:

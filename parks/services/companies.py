@@ -25,14 +25,14 @@ class LeftBeforeError(Exception):
 
 def add_organisation(*, park: Park, typed: Mapping[str, Any]) -> Organisation:
     """Add an organisation. Raises `TakenError` for a KvK number that another one has."""
-    with unless_taken():
+    with unless_taken(Organisation):
         added: Organisation = Organisation.objects.create(park=park, **typed)
     return added
 
 
 def add_establishment(*, organisation: Organisation, typed: Mapping[str, Any]) -> Establishment:
     """Add an establishment of an organisation. Raises `TakenError` for a number that exists."""
-    with unless_taken():
+    with unless_taken(Establishment):
         added: Establishment = Establishment.objects.create(
             park_id=organisation.park_id, organisation=organisation, **typed
         )

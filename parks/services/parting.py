@@ -40,7 +40,7 @@ def undo_merge(*, park: Park, merge: Merge, by: User, now: dt.datetime) -> None:
             f"{winner} is zelf opgegaan in een ander. Draai eerst die samenvoeging terug."
         )
     try:
-        with unless_taken():
+        with unless_taken(model):
             _give_back(own, winner, loser)
     except TakenError as taken:
         raise NotUndoableError(f"Dit kan niet meer. {taken.message}") from taken

@@ -31,7 +31,7 @@ class PeriodError(Exception):
 
 def add_plot(*, park: Park, typed: Mapping[str, Any]) -> Plot:
     """Add a plot that is not drawn yet. Raises `TakenError` for a cadastral number that exists."""
-    with unless_taken():
+    with unless_taken(Plot):
         added: Plot = Plot.objects.create(park=park, **typed)
     return added
 
@@ -63,7 +63,7 @@ def start_holding(
     current = model.objects.in_park(plot.park_id).filter(plot=plot, until__isnull=True)
     if ends_others:
         _end_others(current.exclude(**{field: holder}), since, field)
-    with unless_taken():
+    with unless_taken(model):
         started: Holding = model.objects.create(
             park_id=plot.park_id, plot=plot, since=since, **{field: holder}
         )
@@ -90,7 +90,7 @@ def correct_holding(*, holding: Holding, since: dt.date | None, until: dt.date |
     if since and until and until <= since:
         raise PeriodError("until", "Deze datum ligt niet na het begin. Kies een latere datum.")
     holding.since, holding.until = since, until
-    with unless_taken():
+    with unless_taken(type(holding)):
         holding.save(update_fields=["since", "until"])
 
 

@@ -2,32 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from core.concurrency import FieldChange, StaleVersion
+from parks.owned import ParkOwned
 from parks.queries.history import label_of, state_at, value_of, version_of, words_of
 
-Row = TypeVar("Row", bound=models.Model)
-
-# Per constraint: at which field it is said, and what.
-TAKEN: Final = {
-    "parks_organisation_kvk": (
-        "kvk_number",
-        "Dit KvK-nummer staat al bij een andere organisatie van dit terrein.",
-    ),
-    "parks_establishment_number": (
-        "number",
-        "Dit vestigingsnummer staat al bij een andere vestiging van dit terrein.",
-    ),
-    "parks_plot_cadastral": (
-        "cadastral_number",
-        "Dit kadastrale nummer staat al bij een andere kavel van dit terrein.",
-    ),
-    "parks_ownership_once": ("since", "Deze organisatie is al eigenaar van deze kavel."),
-    "parks_occupation_once": ("since", "Deze vestiging gebruikt deze kavel al."),
-}
+Row = TypeVar("Row", bound=ParkOwned)
 
 
 class TakenError(Exception):
@@ -53,13 +36,13 @@ class RecordChanged(StaleVersion):
 
 
 @contextmanager
-def unless_taken() -> Iterator[None]:
-    """Turn a clash with another row of the park into a `TakenError`; nothing is stored then."""
+def unless_taken(model: type[ParkOwned]) -> Iterator[None]:
+    """Turn a clash with another row of this kind into a `TakenError`; nothing is stored then."""
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        for name, (field, message) in TAKEN.items():
+        for name, (field, message) in model.taken.items():
             if name in str(error):
                 raise TakenError(field, message) from error
         raise
@@ -81,15 +64,14 @@ def update_record(*, row: Row, typed: Mapping[str, Any], expected_version: int) 
         return stored
     for name in changed:
         setattr(stored, name, typed[name])
-    with unless_taken():
+    with unless_taken(type(stored)):
         stored.save(update_fields=changed)
     return stored
 
 
 def _locked(row: Row) -> Row:
     """Return the row as it stands, which nobody else can change until the transaction ends."""
-    park_id: int = row.park_id  # type: ignore[attr-defined]  # every row here is a park's
-    rows = type(row)._base_manager.filter(park_id=park_id)
+    rows = type(row)._base_manager.filter(park_id=row.park_id)
     return rows.select_for_update(of=("self",)).get(pk=row.pk)
 
 

@@ -63,7 +63,7 @@ def contact_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
         "action_label": "Ja, verwijderen",
         "cancel_url": back,
     }
-    return render(request, "parks/terrain/confirm.html", context)
+    return render(request, "parks/records/confirm.html", context)
 
 
 def _writable_contact(request: ParkRequest, pk: UUID) -> ContactPerson:

@@ -148,7 +148,7 @@ def _delete(request: ParkRequest, holding: Holding) -> HttpResponse:
         "action_label": "Ja, verwijderen",
         "cancel_url": about["back"],
     }
-    return render(request, "parks/terrain/confirm.html", context)
+    return render(request, "parks/records/confirm.html", context)
 
 
 def _holding(request: ParkRequest, model: type[Holding], pk: UUID) -> Holding:

@@ -89,7 +89,7 @@ def merge_undo(request: ParkRequest, pk: UUID) -> HttpResponse:
             "action_label": "Ja, terugdraaien",
             "cancel_url": back,
         }
-        return render(request, "parks/terrain/confirm.html", context)
+        return render(request, "parks/records/confirm.html", context)
     try:
         undo_merge(park=park, merge=own, by=request.viewer.user, now=timezone.now())
     except NotUndoableError as refused:

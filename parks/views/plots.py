@@ -98,7 +98,7 @@ def plot_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
         "action_label": "Ja, verwijderen",
         "cancel_url": address(request, pk),
     }
-    return render(request, "parks/terrain/confirm.html", context)
+    return render(request, "parks/records/confirm.html", context)
 
 
 @require_safe

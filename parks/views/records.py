@@ -1,6 +1,6 @@
 """What the pages that change one row have in common: the form, the clash, the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,7 +25,7 @@ class EditPage:
     """A page on which one row is changed: by which form, and where to go after saving."""
 
     row: Any
-    form: type[RecordForm]
+    form: Callable[..., RecordForm]
     template: str
     back: str
     saved: str
@@ -86,7 +86,7 @@ def history_page(
     """Show who changed a row, when and what."""
     page = page_of(request, entries)
     context = {"row": row, "page_obj": page, "back": back}
-    return render(request, "parks/terrain/history.html", context)
+    return render(request, "parks/records/history.html", context)
 
 
 def page_of(request: ParkRequest, rows: Any) -> "Page[Any]":

@@ -9,11 +9,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
 
+from core.fields import amount_field, quantity_field
 from knowledge.choices import Capital, Horizon, Theme
-from parks.models import AudienceQuerySet, audience_field
+from parks.models import AudienceQuerySet, Owned, audience_field
 from parks.owned import ParkOwned, scoped, track_history
 from strategy.choices import GoalState
-from strategy.models.common import Owned, amount_field, quantity_field
 from strategy.models.indicators import Indicator
 
 

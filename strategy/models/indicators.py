@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from core.fields import quantity_field
 from parks.choices import DataState
 from parks.models import AudienceQuerySet, audience_field
 from parks.owned import ParkOwned, scoped, track_history
-from strategy.models.common import quantity_field
 
 
 class Indicator(ParkOwned):

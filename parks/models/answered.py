@@ -1,20 +1,8 @@
-"""What goals and milestones share: who answers for them, and amounts."""
-
-from typing import Any
+"""Who answers for something."""
 
 from django.db import models
 
-from parks.models import Membership
-
-
-def amount_field(label: str) -> "models.DecimalField[Any, Any]":
-    """Return an optional amount in euros."""
-    return models.DecimalField(label, max_digits=14, decimal_places=2, null=True, blank=True)
-
-
-def quantity_field(label: str) -> "models.DecimalField[Any, Any]":
-    """Return an optional quantity in the unit of an indicator."""
-    return models.DecimalField(label, max_digits=18, decimal_places=4, null=True, blank=True)
+from parks.models.people import Membership
 
 
 class Owned(models.Model):

@@ -56,12 +56,58 @@ class Stone(models.TextChoices):
     CHAIN = "chain", "Ketennetwerk"
 
 
+class Side(models.TextChoices):
+    """Both sides must organise (BRIEF, lines 21-33)."""
+
+    BUSINESS = "business", "Ondernemers"
+    PUBLIC = "public", "Overheid"
+
+
 class Degree(models.TextChoices):
     """How well a park is organised (SB fig 29, lines 1987-2190)."""
 
     MINIMAL = "minimal", "Minimaal"
     FUNCTIONAL = "functional", "Functioneel"
     PROFESSIONAL = "professional", "Professioneel"
+
+
+class Participation(models.TextChoices):
+    """Whether companies can stay out of a form of organisation (PVB, lines 53-66)."""
+
+    VOLUNTARY = "voluntary", "Vrijwillig"
+    OBLIGATORY = "obligatory", "Verplicht"
+    DIFFERS = "differs", "Verschilt"
+
+
+class Purpose(models.TextChoices):
+    """What an activity is for (SB fig 32, lines 2298-2358)."""
+
+    MEET = "meet", "Elkaar leren kennen"
+    INFORM = "inform", "Weten wat er kan"
+    MATCH = "match", "Vraag en aanbod koppelen"
+    DEVELOP = "develop", "Samen iets uitwerken"
+    DECIDE = "decide", "Meepraten en beslissen"
+    SHOW = "show", "Laten zien wat er gebeurt"
+
+
+class Sign(models.TextChoices):
+    """What the records of a park show that asks for a step; the platform's own list."""
+
+    NOT_ASSESSED = "not_assessed", "niet vastgestelde organisatiegraad"
+    NO_FORM = "no_form", "geen organisatievorm"
+    FORM_ENDS = "form_ends", "aflopende organisatievorm"
+    NO_CORE_TEAM = "no_core_team", "geen kernteam"
+    NO_AREA_TEAM = "no_area_team", "geen gebiedsteam"
+    NO_STAKEHOLDERS = "no_stakeholders", "geen belanghebbenden"
+    NOT_SPOKEN_TO = "not_spoken_to", "lang niet gesproken belanghebbenden"
+    NO_ACTIVITY = "no_activity", "geen geplande activiteit"
+    NO_OUTCOME = "no_outcome", "activiteit zonder uitkomst"
+    NO_AGREEMENT = "no_agreement", "geen ondertekende afspraak"
+    AGREEMENT_ENDS = "agreement_ends", "aflopende afspraak"
+    LATE_COMMITMENTS = "late_commitments", "te late toezeggingen"
+    NO_PUBLIC_COMMITMENT = "no_public_commitment", "geen toezegging van een overheid"
+    NO_PUBLIC_MONEY = "no_public_money", "geen geld van overheden"
+    NO_IDEAS = "no_ideas", "geen ideeën"
 
 
 class Effort(models.TextChoices):
@@ -112,5 +158,18 @@ class Kind(models.TextChoices):
     STONES = "stones", "Stapstenen"
     PILLARS = "pillars", "Pijlers"
     DEGREES = "degrees", "Organisatiegraden"
+    QUESTIONNAIRES = "questionnaires", "Vragenlijsten"
     ADVICE = "advice", "Volgende stappen"
     SDGS = "sdgs", "Duurzame ontwikkelingsdoelen"
+    AGREEMENTS = "agreements", "Soorten afspraken"
+    ROLES = "roles", "Rollen in een team"
+    INGREDIENTS = "ingredients", "Ingrediënten van vraaggericht werken"
+    FORMS = "forms", "Organisatievormen"
+    PHASES = "phases", "Aandacht per fase"
+    ACTIVITIES = "activities", "Activiteiten"
+    TOOLS = "tools", "Hulpmiddelen"
+    STYLES = "styles", "Stijl van communiceren"
+    SCALES = "scales", "Schalen voor belanghebbenden"
+    QUADRANTS = "quadrants", "Vakken van het krachtenveld"
+    SEGMENTS = "segments", "Groepen belanghebbenden"
+    HELIXES = "helixes", "Soorten partners"

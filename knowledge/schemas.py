@@ -1,111 +1,29 @@
 """The kinds of content as frozen dataclasses: the schema of the files under `content/`.
 
-The slug of an item is its file name. Texts are Dutch and plain (no HTML); a template escapes them.
+`SCHEMAS` at the end says which class reads which folder. Kinds of a subject of their own stand in
+a module of their own, built on `knowledge.items`.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar
 
-from django.db.models import TextChoices
-
+from knowledge.agreement_schemas import AgreementTemplate
 from knowledge.choices import (
-    Actor,
     Capital,
     Degree,
-    Effort,
     Horizon,
     Kind,
     Pillar,
-    SourceDocument,
     Step,
     Stone,
 )
-
-# Number of lines of each source document: a reference past the end is a slip of the pen.
-DOCUMENT_LINES: Mapping[SourceDocument, int] = MappingProxyType(
-    {
-        SourceDocument.SB: 4935,
-        SourceDocument.PVB: 86,
-        SourceDocument.BRIEF: 86,
-        SourceDocument.TB: 3037,
-        SourceDocument.WVT: 1854,
-    }
-)
-_LINE_RANGE = re.compile(r"([1-9][0-9]*)-([1-9][0-9]*)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a fact comes from: a document, its lines `"first-last"` and perhaps a figure."""
-
-    document: SourceDocument
-    lines: str
-    figure: int | None = None
-
-    @property
-    def label(self) -> str:
-        """Document and figure, for on screen."""
-        figure = f", figuur {self.figure}" if self.figure else ""
-        return f"{self.document.label}{figure}"
-
-    def __post_init__(self) -> None:
-        match = _LINE_RANGE.fullmatch(self.lines)
-        if match is None:
-            raise ValueError(f"lines must read first-last, not {self.lines!r}")
-        first, last = int(match[1]), int(match[2])
-        if first > last:
-            raise ValueError(f"lines {self.lines} run backwards")
-        if last > (length := DOCUMENT_LINES[self.document]):
-            raise ValueError(f"lines {self.lines}: {self.document} has {length} lines")
-        if self.figure is not None and self.figure < 1:
-            raise ValueError(f"figure must be 1 or more, not {self.figure}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """What every kind has: a slug that never changes, and its sources."""
-
-    slug: str
-    source: tuple[Source, ...]
-
-    @property
-    def source_label(self) -> str:
-        """Where the item comes from, for on screen: "Methodeboek Samen Beter, figuur 25".
-
-        Lines are for who checks the content; a reader has the book, not our copy of it.
-        """
-        return "; ".join(dict.fromkeys(source.label for source in self.source))
-
-    @property
-    def heading(self) -> str:
-        """The Dutch title of the item in a list."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedItem(Item):
-    """An item whose slug is a value of a fixed vocabulary; name and order come from there."""
-
-    vocabulary: ClassVar[type[TextChoices]]
-
-    def __post_init__(self) -> None:
-        self.vocabulary(self.slug)
-
-    @property
-    def name(self) -> str:
-        return str(self.vocabulary(self.slug).label)
-
-    @property
-    def order(self) -> int:
-        """Place in the vocabulary, from 1."""
-        return self.vocabulary.values.index(self.slug) + 1
-
-    @property
-    def heading(self) -> str:
-        return self.name
+from knowledge.forms_schemas import OrganisationForm, PhaseFocus
+from knowledge.items import Item, NamedItem
+from knowledge.questionnaire_schemas import Questionnaire
+from knowledge.stakeholder_schemas import HelixItem, Quadrant, Scale, SegmentItem
+from knowledge.steps_schemas import Advice, CatalogueActivity, Style, Tool
+from knowledge.team_schemas import IngredientProfile, RoleProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,23 +106,6 @@ class Cell(Item):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Advice(Item):
-    """A next step that suits a degree of organisation (SB fig 30, 32, 36 and 37)."""
-
-    degree: Degree
-    order: int
-    title: str
-    why: str
-    how: tuple[str, ...]
-    who: Actor
-    effort: Effort
-
-    @property
-    def heading(self) -> str:
-        return self.title
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sdg(Item):
     """One of the seventeen Sustainable Development Goals of the United Nations."""
 
@@ -229,6 +130,19 @@ SCHEMAS: Mapping[Kind, type[Item]] = MappingProxyType(
         Kind.PILLARS: PillarItem,
         Kind.DEGREES: DegreeItem,
         Kind.ADVICE: Advice,
+        Kind.QUESTIONNAIRES: Questionnaire,
         Kind.SDGS: Sdg,
+        Kind.AGREEMENTS: AgreementTemplate,
+        Kind.ROLES: RoleProfile,
+        Kind.INGREDIENTS: IngredientProfile,
+        Kind.FORMS: OrganisationForm,
+        Kind.PHASES: PhaseFocus,
+        Kind.ACTIVITIES: CatalogueActivity,
+        Kind.TOOLS: Tool,
+        Kind.STYLES: Style,
+        Kind.SCALES: Scale,
+        Kind.QUADRANTS: Quadrant,
+        Kind.SEGMENTS: SegmentItem,
+        Kind.HELIXES: HelixItem,
     }
 )

@@ -10,9 +10,9 @@ from pathlib import Path
 from django.db import transaction
 
 from knowledge.choices import Kind
+from knowledge.items import Item
 from knowledge.loader import CONTENT_DIR, load
 from knowledge.models import KnowledgeItem
-from knowledge.schemas import Item
 
 _SYNCED_FIELDS = ["title", "data", "source", "content_hash", "retired_at"]
 

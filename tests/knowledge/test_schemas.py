@@ -8,8 +8,8 @@ import yaml
 
 from knowledge.building import ContentError
 from knowledge.choices import Kind
+from knowledge.items import Item
 from knowledge.loader import load, read_item
-from knowledge.schemas import Item
 
 SOURCE: dict[str, Any] = {"document": "SB", "lines": "1628-1742", "figure": 25}
 VALID: dict[Kind, dict[str, Any]] = {

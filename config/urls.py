@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from collective.views.calendar import calendar_feed
 from core.views import health, security_txt
 from parks.views.invitations import invitation
 from parks.views.landing import landing
@@ -17,8 +18,11 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("parken/inlezen/", include("parks.urls.register")),
     path("parken/", include("reports.urls.portfolio")),
+    path("terreinen/", include("reports.urls.story")),
     path("toegang-vragen/", include("parks.urls.asking")),
     path("uitnodiging/<slug:slug>/<slug:token>/", invitation, name="invitation"),
+    path("", include("collective.urls.joining")),
+    path("agenda/<slug:slug>/<slug:token>.ics", calendar_feed, name="calendar_feed"),
     path(
         "p/<slug:slug>/",
         include(

@@ -103,6 +103,8 @@ DATABASES = {
 DATABASE_APP_ROLE = env("DATABASE_APP_ROLE", default="park_app")
 # Links to an invitation that one park mails in 24 hours, those sent again included.
 INVITATIONS_PER_DAY = env.int("INVITATIONS_PER_DAY", default=200)
+# People whom one park mails about activities in 24 hours.
+MAILS_PER_DAY = env.int("MAILS_PER_DAY", default=2000)
 # How long the logs of the parks are kept; `manage.py prune_audit` removes what is older.
 AUDIT_KEEP_DAYS = env.int("AUDIT_KEEP_DAYS", default=730)
 REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
@@ -155,6 +157,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "invitation": "30/m/ip",
     "ask_access": "10/h/ip",
+    "sign_up": "60/m/ip",
+    "open_sign_up": "30/h/ip",
     "oidc": "30/m/ip",
 }
 # The identity providers of organisations, as JSON; accounts.oidc.providers tells the form.
@@ -226,6 +230,8 @@ CELERY_BEAT_SCHEDULE = {
     "tell-of-requests": {"task": "parks.periodic.tell_of_requests", "schedule": 900.0},
     "erase-requests": {"task": "parks.periodic.erase_old_requests", "schedule": 86_400.0},
     "renew-totals": {"task": "parks.periodic.renew_totals", "schedule": 86_400.0},
+    "tell-forgotten": {"task": "collective.periodic.tell_forgotten", "schedule": 300.0},
+    "erase-sign-ups": {"task": "collective.periodic.erase_old_sign_ups", "schedule": 86_400.0},
     "tidy-files": {"task": "reports.periodic.tidy_files", "schedule": 3600.0},
     "remove-exports": {"task": "reports.periodic.remove_exports", "schedule": 3600.0},
     "tidy-expired": {"task": "accounts.periodic.tidy_expired", "schedule": 86_400.0},

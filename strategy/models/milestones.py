@@ -6,10 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
-from parks.models import AudienceQuerySet, FollowingQuerySet, audience_field
+from collective.models import FollowUp, StepDecision
+from parks.models import AudienceQuerySet, FollowingQuerySet, Owned, audience_field
 from parks.owned import ParkOwned, scoped, track_history
 from strategy.choices import DatePrecision, MilestoneState
-from strategy.models.common import Owned
 from strategy.models.goals import Goal
 
 
@@ -43,6 +43,23 @@ class Milestone(Owned, ParkOwned):
     done_on = models.DateField("gedaan op", null=True, blank=True)
     blocked_reason = models.CharField("waardoor geblokkeerd", max_length=500, blank=True)
     blocked_by = models.CharField("wie kan het oplossen", max_length=120, blank=True)
+    # Where it came from, if from one of these.
+    step = models.ForeignKey(
+        StepDecision,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name="overgenomen stap",
+    )
+    follow_up = models.ForeignKey(
+        FollowUp,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name="vervolg op een activiteit",
+    )
     audience = audience_field()
     version = models.PositiveIntegerField("versie", default=1)
     created_at = models.DateTimeField("gemaakt op", db_default=Now())

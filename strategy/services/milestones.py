@@ -12,6 +12,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models, transaction
 
+from collective.models import FollowUp, StepDecision
 from core.concurrency import FieldChange, StaleVersion
 from core.words import EMPTY, field_label, field_words
 from parks.choices import AuditAction
@@ -98,9 +99,22 @@ class StillNeededError(Exception):
 
 
 @transaction.atomic
-def create_milestone(*, park: Park, data: MilestoneData) -> Milestone:
-    """Add a milestone to a park, or to one of its goals. Raises what `set_dependencies` does."""
-    milestone: Milestone = Milestone.objects.create(park=park, **data.columns())
+def create_milestone(
+    *,
+    park: Park,
+    data: MilestoneData,
+    origin: StepDecision | FollowUp | None = None,
+) -> Milestone:
+    """Add a milestone to a park, or to one of its goals. Raises what `set_dependencies` does.
+
+    `origin` is what it came from, if that is known.
+    """
+    milestone: Milestone = Milestone.objects.create(
+        park=park,
+        step=origin if isinstance(origin, StepDecision) else None,
+        follow_up=origin if isinstance(origin, FollowUp) else None,
+        **data.columns(),
+    )
     set_dependencies(milestone=milestone, depends_on=data.depends_on)
     return milestone
 

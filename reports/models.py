@@ -71,6 +71,7 @@ class ReportKind(models.TextChoices):
 
     EDITION = "edition", "Routekaart"
     DRAFT = "draft", "Concept van de routekaart"
+    ORGANISATION = "organisation", "Rapport over de organisatiegraad"
 
 
 class FileJob(Job):
@@ -93,16 +94,16 @@ class ReportQuerySet(JobQuerySet, AudienceQuerySet):  # type: ignore[override]  
         return newest.defer("content")
 
     def in_turn(self) -> "ReportQuerySet":
-        """Return jobs in the order in which workers should get them: editions before drafts."""
-        is_draft = models.Case(models.When(kind=ReportKind.DRAFT, then=1), default=0)
-        return self.order_by(is_draft, "requested_at", "pk")
+        """Return jobs in the order in which workers should get them: editions before the rest."""
+        is_edition = models.Case(models.When(kind=ReportKind.EDITION, then=0), default=1)
+        return self.order_by(is_edition, "requested_at", "pk")
 
 
 class Report(FileJob):
     """A file to be made.
 
     `request_key` makes a request unique per park: the same request twice is one job and one file.
-    `content` is what a draft shows; an edition's content stands in the edition.
+    `content` is what it shows; an edition's content stands in the edition.
     """
 
     task = "reports.tasks.make_report"

@@ -17,10 +17,11 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from reports.models import Report
+from reports.models import Report, ReportKind
 from reports.paper.html import document_html
+from reports.paper.organisation import organisation_html
 from reports.queries.canonical import content_hash, from_json
-from reports.queries.content import RoadmapDocument
+from reports.queries.content import OrganisationDocument, RoadmapDocument
 
 Progress = Callable[[int], None]
 
@@ -49,9 +50,12 @@ class OwnAssetsOnly(URLFetcher):  # type: ignore[misc]  # the engine has no type
 def render_report(report: Report, *, progress: Progress) -> Pdf:
     """Return the PDF of a report. `progress` is told how far it is, in per cents."""
     content = report.edition.content if report.edition else report.content
-    document = from_json(RoadmapDocument, content)
+    sha256 = content_hash(content)
     progress(10)
-    html = document_html(document, sha256=content_hash(content))
+    if report.kind == ReportKind.ORGANISATION:
+        html = organisation_html(from_json(OrganisationDocument, content), sha256=sha256)
+    else:
+        html = document_html(from_json(RoadmapDocument, content), sha256=sha256)
     progress(25)
     return make_pdf(html, progress=progress)
 

@@ -69,8 +69,8 @@ def _make(job: FileJob, name: str, write: Write, progress: Progress) -> None:
 
 
 def _write_report(report: Report, file: BinaryIO, progress: Progress) -> dict[str, Any]:
-    # An edition is the park's, whoever asked for its file; a draft is made for who works on it.
-    if report.kind == ReportKind.DRAFT:
+    # An edition is the park's, whoever asked for its file; the rest is for who works on it.
+    if report.kind != ReportKind.EDITION:
         _still_may(report, Right.EDIT, NO_TEAM)
     # The engine takes 60 MB and a second to load: only workers need it, the web imports this file.
     from reports.rendering import render_report  # noqa: PLC0415  # WeasyPrint loads in workers only

@@ -2,26 +2,29 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pghistory
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from collective.models import OrganisationDegree
 from core.park_context import park_context
 from parks.choices import Audience
-from parks.models import Membership, Park
+from parks.models import Establishment, Membership, Park
 from parks.services.people import grant_role
+from reports.demo.agreements import AgreementBuilder
+from reports.demo.assessments import AssessmentBuilder
 from reports.demo.figures import add_figures
 from reports.demo.goals import GoalBuilder
 from reports.demo.milestones import MilestoneBuilder, entries_of
 from reports.demo.moments import Calendar
 from reports.demo.places import make_park
-from reports.demo.schema import DegreeContent, EditionContent, ParkContent
+from reports.demo.schema import EditionContent, ParkContent, Phase
 from reports.demo.terrain import TerrainBuilder
+from reports.demo.together import TogetherBuilder
 from reports.services.editions import Adoption, publish_edition
+from strategy.models import Goal
 
 PUBLISHED_AT = dt.time(10, 0)
 
@@ -42,7 +45,6 @@ class _ParkBuilder:
     content: ParkContent
     people: Mapping[str, User]
     calendar: Calendar
-    stated: set[DegreeContent] = field(default_factory=set)
 
     def build(self) -> None:
         terrain = TerrainBuilder(self.park, self.calendar)
@@ -55,12 +57,15 @@ class _ParkBuilder:
             now=timezone.now(),
         )
         goals = GoalBuilder(self.park, self.calendar, memberships)
+        assessments = AssessmentBuilder(self.park, self.calendar, self.people)
         milestones = MilestoneBuilder(self.park, self.calendar, memberships, goals.made)
         for phase, edition in self.content.phases():
             day = self.calendar.day(edition.published) if edition else self.calendar.today
-            self._state_degrees(day)
+            assessments.bring_to(day, self.content.together.assessments)
             goals.bring_to(phase, day, self.content.goals)
             milestones.bring_to(phase, day, list(entries_of(self.content)))
+            if phase is Phase.SECOND:
+                self._work_together(memberships, terrain.companies, goals.made)
             if edition:
                 self._publish(edition, day)
 
@@ -78,21 +83,17 @@ class _ParkBuilder:
             granted.setdefault(each.person, membership)
         return granted
 
-    def _state_degrees(self, until: dt.date) -> None:
-        for degree in self.content.degrees:
-            stated_on = self.calendar.day(degree.stated)
-            if degree in self.stated or stated_on > until:
-                continue
-            self.stated.add(degree)
-            OrganisationDegree.objects.create(
-                park=self.park,
-                side=degree.side,
-                degree=degree.degree,
-                reason=self.calendar.fill(degree.reason),
-                stated_on=stated_on,
-                stated_by=self.people[degree.by],
-                audience=Audience.MEMBERS,
-            )
+    def _work_together(
+        self,
+        memberships: Mapping[str, Membership],
+        companies: Mapping[str, Establishment],
+        goals: Mapping[str, Goal],
+    ) -> None:
+        together, author = self.content.together, self.people[self.content.author]
+        TogetherBuilder(self.park, self.calendar, self.people, memberships, companies).build(
+            together, author
+        )
+        AgreementBuilder(self.park, self.calendar, memberships, goals).build(together)
 
     def _publish(self, edition: EditionContent, day: dt.date) -> None:
         adoption = Adoption(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -13,11 +13,13 @@ from knowledge.building import ContentError, build
 from reports.demo.figures import read_figures
 from reports.demo.schema import MilestoneContent, ParkContent, RoadmapContent
 from reports.demo.terrain_schema import TerrainContent
+from reports.demo.together_schema import TogetherContent
 
 CONTENT_DIR: Final = Path(__file__).resolve().parent / "content"
 FOLDERS: Final = ("de-akkers", "kanaalzicht", "nieuwland", "havenpoort")
 PARK_FILE: Final = "park.yaml"
 TERRAIN_FOLDER: Final = "terrain"
+TOGETHER_FOLDER: Final = "together"
 
 Record = TypeVar("Record")
 
@@ -39,6 +41,7 @@ def read_park(folder: Path) -> ParkContent:
         milestones=(*park.milestones, *(each for part in parts for each in part.milestones)),
         terrain=read_terrain(folder / TERRAIN_FOLDER),
         figures=read_figures(folder),
+        together=read_together(folder / TOGETHER_FOLDER),
     )
     _check_keys(whole, folder.name)
     return whole
@@ -51,6 +54,15 @@ def read_terrain(folder: Path) -> TerrainContent:
         companies=tuple(each for part in parts for each in part.companies),
         owners=tuple(each for part in parts for each in part.owners),
         plots=tuple(each for part in parts for each in part.plots),
+    )
+
+
+def read_together(folder: Path) -> TogetherContent:
+    """Return how a park works together: the files of a folder together; nothing without one."""
+    parts = [_read(TogetherContent, path) for path in sorted(folder.glob("*.yaml"))]
+    names = [each.name for each in fields(TogetherContent)]
+    return TogetherContent(
+        **{name: tuple(each for part in parts for each in getattr(part, name)) for name in names}
     )
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from collective.models import Side
 from core.dutch import parse_decimal
-from knowledge.choices import Capital, Degree, Horizon, Theme
+from knowledge.choices import Capital, Horizon, Theme
 from parks.choices import Audience, DataState, Role
 from reports.demo.figures import FiguresContent
 from reports.demo.moments import require_moment, require_moments_in
 from reports.demo.terrain_schema import NOTHING, TerrainContent
+from reports.demo.together_schema import ALONE, TogetherContent
 from reports.models import AdoptedBy
 from strategy.choices import GoalState
 
@@ -172,21 +172,6 @@ class RoleContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DegreeContent:
-    """The organisation degree of one side, as stated by a person of the cast."""
-
-    side: Side
-    degree: Degree
-    stated: str
-    by: str
-    reason: str
-
-    def __post_init__(self) -> None:
-        require_moment(self.stated)
-        require_moments_in(self.reason)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionContent:
     """An edition for members."""
 
@@ -221,10 +206,10 @@ class ParkContent(RoadmapContent):
     outline: tuple[str, ...]
     author: str
     roles: tuple[RoleContent, ...]
-    degrees: tuple[DegreeContent, ...]
     editions: tuple[EditionContent, ...] = ()
     figures: tuple[FiguresContent, ...] = ()
     terrain: TerrainContent = NOTHING
+    together: TogetherContent = ALONE
 
     def __post_init__(self) -> None:
         for hectares in (self.gross_ha, self.net_ha, self.available_ha):

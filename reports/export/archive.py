@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from collective.models import AgreementDocument, Evidence
 from core.snapshot import snapshot
 from parks.jobs.working import Progress
 from parks.models import ImportFile
@@ -25,6 +26,12 @@ LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can hold
 READABLE: Final = 0o100644 << 16
 UNSAFE: Final = re.compile(r"[^\w.-]+", re.ASCII)
 BLOCK: Final = 1024 * 1024
+# Files in the database: folder, model, and the lookups of the row they belong to and their name.
+STORED: Final[tuple[tuple[str, Any, str, str], ...]] = (
+    ("ingelezen", ImportFile, "run_id", "run__filename"),
+    ("bewijs", Evidence, "pk", "filename"),
+    ("afspraken", AgreementDocument, "pk", "filename"),
+)
 
 
 class Entry:
@@ -123,17 +130,18 @@ def _add_data(archive: Archive, park_id: int, park: dict[str, Any]) -> dict[str,
         for table in (*TABLES, *history_tables())
     }
     archive.add_records("personen.json", people.records(park_id))
-    _add_imported_files(archive, park_id)
+    for folder, model, row, filename in STORED:
+        _add_stored_files(archive, folder, model.objects.filter(park_id=park_id), row, filename)
     return numbers
 
 
-def _add_imported_files(archive: Archive, park_id: int) -> None:
-    files = ImportFile.objects.filter(park_id=park_id).order_by("pk")
-    rows = files.values_list("run_id", "run__filename", "content")
-    for run_id, filename, content in rows.iterator(chunk_size=1):
-        safe = UNSAFE.sub("_", filename).lstrip(".")
-        with archive.entry(f"bestanden/ingelezen/{run_id}-{safe}") as (entry, line):
-            line["import"] = str(run_id)
+def _add_stored_files(archive: Archive, folder: str, files: Any, row: str, filename: str) -> None:
+    """Add what the database keeps of files; `row` and `filename` are lookups."""
+    found = files.order_by("pk").values_list(row, filename, "content")
+    for row_id, name, content in found.iterator(chunk_size=1):
+        safe = UNSAFE.sub("_", name).lstrip(".")
+        with archive.entry(f"bestanden/{folder}/{row_id}-{safe}") as (entry, line):
+            line["row"] = str(row_id)
             entry.write(bytes(content))
 
 

@@ -5,12 +5,9 @@ field of a park that stands in none of these lists.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django.db import models
-
-from collective.models import OrganisationDegree
+from collective.models import CalendarFeed, MailRun
 from parks.models import (
     AccessRequest,
     AggregateRelease,
@@ -32,27 +29,18 @@ from parks.models import (
     RememberedColumns,
 )
 from parks.owned import ParkEvent
+from reports.export.collective import COLLECTIVE
+from reports.export.table import Table, table
 from reports.models import ParkExport, Report, RoadmapEdition
-from strategy.models import Goal, Indicator, Measurement, Milestone, MilestoneDependency
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A model whose rows are exported: its file without `.json`, and the names of its fields."""
-
-    path: str
-    model: Any
-    fields: tuple[str, ...]
-
-    @property
-    def title(self) -> str:
-        """What the rows are, in Dutch."""
-        return str(self.model._meta.verbose_name_plural)
-
-
-def _table(name: str, model: type[models.Model], fields: str) -> Table:
-    return Table(f"gegevens/{name}", model, ("id", *fields.split()))
-
+from strategy.models import (
+    Goal,
+    GoalAgreement,
+    GoalCommitment,
+    Indicator,
+    Measurement,
+    Milestone,
+    MilestoneDependency,
+)
 
 _ADDRESS: Final = "street house_number postcode town"
 _IMPORTED: Final = "source source_date from_file"
@@ -60,95 +48,92 @@ _OWNER: Final = "owner owner_other"
 _JOB: Final = "requested_by requested_at state message finished_at"
 
 TABLES: Final = (
-    _table(
+    table(
         "organisaties",
         Organisation,
         f"name helix kvk_number website note audience merged_into {_IMPORTED}",
     ),
-    _table(
+    table(
         "vestigingen",
         Establishment,
         "organisation name number sbi_code employees arrived_on left_on audience merged_into"
         f" {_ADDRESS} {_IMPORTED}",
     ),
-    _table(
-        "contactpersonen", ContactPerson, "establishment name function email telephone audience"
-    ),
-    _table(
+    table("contactpersonen", ContactPerson, "establishment name function email telephone audience"),
+    table(
         "kavels",
         Plot,
         "name cadastral_number geometry area_m2 use environmental_category state note audience"
         f" {_ADDRESS} {_IMPORTED}",
     ),
-    _table("eigendommen", Ownership, "plot organisation since until"),
-    _table("gebruik-van-kavels", Occupation, "plot establishment since until"),
-    _table(
+    table("eigendommen", Ownership, "plot organisation since until"),
+    table("gebruik-van-kavels", Occupation, "plot establishment since until"),
+    table(
         "samenvoegingen",
         Merge,
         "kind winner_id loser_id loser_name fields moved joined kept merged_at merged_by undone_at",
     ),
-    _table(
+    table(
         "bedrijfsgegevens",
         CompanyFigure,
         "establishment kind year data_state value note released_to by_manager stated_at",
     ),
-    _table(
+    table(
         "gepubliceerde-totalen",
         AggregateRelease,
         "kind year number value companies estimated missing not_applicable refused coverage parts"
         " made_at",
     ),
-    _table("bronnen-van-totalen", AggregateSource, "aggregate answers"),
-    _table(
+    table("bronnen-van-totalen", AggregateSource, "aggregate answers"),
+    table(
         "ingelezen-bestanden",
         Import,
         f"kind filename sha256 size source source_date crs headings mapping notes counts step"
         f" skip_refused outcome applied_at applied_by undone_at undone_by audience work {_JOB}",
     ),
-    _table("rollen", Membership, "user role establishment since ended_on"),
-    _table(
+    table("rollen", Membership, "user role establishment since ended_on"),
+    table(
         "uitnodigingen",
         Invitation,
         "email name role establishment invited_by sent_at expires_at accepted_at withdrawn_at"
         " mail_failed_at",
     ),
-    _table(
+    table(
         "verzoeken-om-toegang",
         AccessRequest,
         "email name company message requested_at notified_at decided_at decided_by invitation",
     ),
-    _table(
-        "organisatiegraden",
-        OrganisationDegree,
-        "side degree reason stated_on stated_by audience created_at",
-    ),
-    _table("indicatoren", Indicator, "name unit"),
-    _table("metingen", Measurement, "indicator measured_on data_state value source note audience"),
-    _table(
+    *COLLECTIVE,
+    table("indicatoren", Indicator, "name unit"),
+    table("metingen", Measurement, "indicator measured_on data_state value source note audience"),
+    table(
         "doelen",
         Goal,
         f"statement explanation capital horizon theme indicator baseline target starts_on due_on"
         f" budget_business_eur budget_public_eur budget_subsidy_eur sdgs effects audience state"
         f" dropped_reason suggestion version created_at {_OWNER}",
     ),
-    _table(
+    table(
         "mijlpalen",
         Milestone,
-        "goal title due_on precision done_on blocked_reason blocked_by audience version created_at"
+        "goal title due_on precision done_on blocked_reason blocked_by step follow_up audience"
+        " version created_at"
         f" {_OWNER}",
     ),
-    _table("afhankelijkheden", MilestoneDependency, "milestone depends_on"),
-    _table(
+    table("afhankelijkheden", MilestoneDependency, "milestone depends_on"),
+    table("doelen-van-afspraken", GoalAgreement, "goal agreement"),
+    table("doelen-van-toezeggingen", GoalCommitment, "goal commitment"),
+    table(
         "edities",
         RoadmapEdition,
         "number audience title adopted_by adopted_on note published_at published_by content sha256",
     ),
-    _table(
+    table(
         "rapporten",
         Report,
         f"kind edition content audience file_sha256 file_size pages {_JOB}",
     ),
-    _table(
+    table(
         "logboek",
         AuditEntry,
         "at actor action object_kind object_id object_label result origin detail",
@@ -160,6 +145,8 @@ LEFT_OUT_MODELS: Final = {
     ImportBlock: "Werkblad van het inlezen. Wat is ingelezen, staat in de gegevens zelf.",
     RememberedColumns: "Hulp bij het inlezen: welke kolom u eerder koos.",
     ParkExport: "Dit zijn de exports zelf.",
+    MailRun: "Werk van de server. Wie welk bericht kreeg, staat in de berichten zelf.",
+    CalendarFeed: "Geheime adressen waarmee een agenda meeleest.",
 }
 
 # Fields that no export holds, whatever the model.
@@ -205,7 +192,7 @@ HISTORY_FIELDS: Final = ("pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pg
 def history_tables() -> Iterator[Table]:
     """Yield the history of every exported model that keeps one."""
     events = {event.pgh_tracked_model: event for event in ParkEvent.__subclasses__()}
-    for table in TABLES:
-        if event := events.get(table.model):
-            path = table.path.replace("gegevens/", "geschiedenis/")
-            yield Table(path, event, (*HISTORY_FIELDS, *table.fields))
+    for known in TABLES:
+        if event := events.get(known.model):
+            path = known.path.replace("gegevens/", "geschiedenis/")
+            yield Table(path, event, (*HISTORY_FIELDS, *known.fields))

@@ -7,8 +7,9 @@ from typing import Final
 from django.conf import settings
 
 from core.dutch import format_date
-from reports.export.plan import LEFT_OUT_FIELDS, LEFT_OUT_MODELS, TABLES, Table
+from reports.export.plan import LEFT_OUT_FIELDS, LEFT_OUT_MODELS, TABLES
 from reports.export.rows import field_label
+from reports.export.table import Table
 
 INTRODUCTION: Final = """\
 ALLES VAN {park}

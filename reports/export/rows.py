@@ -10,7 +10,8 @@ from django.db import models
 
 from accounts.models import User
 from parks.models import Membership, Park
-from reports.export.plan import LABELS, Table
+from reports.export.plan import LABELS
+from reports.export.table import Table
 
 CHUNK: Final = 500
 PARK_FIELDS: Final = (

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from core.forms import DutchDateField, LongTextField, ScreenForm
 from parks.choices import Audience
-from reports.models import AdoptedBy
+from reports.models import AdoptedBy, ReportKind
 from reports.services.editions import Adoption
 
 
@@ -61,14 +61,24 @@ class PublishForm(ScreenForm):
 
 
 class DraftForm(ScreenForm):
-    """A draft: what would these readers see today."""
+    """A draft or a report: what would these readers see today."""
 
+    kind = forms.ChoiceField(
+        label="Wat wilt u maken?",
+        choices=[(kind.value, kind.label) for kind in (ReportKind.DRAFT, ReportKind.ORGANISATION)],
+        initial=ReportKind.DRAFT,
+        required=False,
+    )
     audience = forms.ChoiceField(
         label="Wat zien deze lezers?",
         choices=Audience.choices,
         initial=Audience.MEMBERS,
-        help_text="Alleen het kernteam kan het concept openen.",
+        help_text="Alleen het kernteam kan het bestand openen. U geeft het zelf door.",
     )
+
+    def clean_kind(self) -> str:
+        """Return what to make; a draft unless something else is chosen."""
+        return str(self.cleaned_data["kind"] or ReportKind.DRAFT)
 
 
 def audience_choices(goals: Mapping[str, int]) -> list[tuple[str, str]]:

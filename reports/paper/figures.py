@@ -9,7 +9,7 @@ from core.svg import palette
 from knowledge.choices import Capital
 from parks.queries.ground_plan import GroundPlan, PlanPlot, PlanState
 from reports.paper.rows import CapitalLine, GoalLine
-from reports.queries.content import MilestoneFact, RoadmapDocument
+from reports.queries.content import MilestoneFact, ParkFacts, RoadmapDocument
 from strategy.choices import DatePrecision
 from strategy.queries.roadmap import MARKS, time_line
 
@@ -17,12 +17,12 @@ TIME_LINE_WIDTH: Final = 1100  # drawing units over the width of a landscape pag
 TIME_LINE_ROWS: Final = 23  # as many rows as leave room for head and legend on that page
 
 
-def outline(document: RoadmapDocument) -> svg.Svg | None:
+def outline_of(park: ParkFacts) -> svg.Svg | None:
     """Return the outline of the park, or None when it is not known."""
-    rings = tuple(tuple((float(x), float(y)) for x, y in ring) for ring in document.park.rings)
+    rings = tuple(tuple((float(x), float(y)) for x, y in ring) for ring in park.rings)
     if not any(len(ring) >= 3 for ring in rings):
         return None
-    data = svg.OutlineData(park_name=document.park.name, rings=rings)
+    data = svg.OutlineData(park_name=park.name, rings=rings)
     return svg.outline(data, uid="outline", width=480, height=400)
 
 

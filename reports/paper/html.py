@@ -9,6 +9,7 @@ from core.svg import LEVEL_NAMES
 from parks.choices import Audience
 from reports.models import AdoptedBy
 from reports.paper import figures, rows
+from reports.paper.organisation import organisation_context
 from reports.queries.content import RoadmapDocument
 from strategy.choices import MilestoneState
 
@@ -42,12 +43,13 @@ def document_html(document: RoadmapDocument, *, sha256: str) -> str:
         "milestones_done": sum(each.state == MilestoneState.DONE for each in document.milestones),
         "quarters": rows.quarter_lines(milestones),
         "change_groups": rows.change_groups(document),
-        "outline": figures.outline(document),
+        "outline": figures.outline_of(document.park),
         "cover_circle": None if document.park.rings else figures.circle(document, uid="cover"),
         "terrain": figures.terrain(document),
         "circle": figures.circle(document, uid="circle"),
         "radar": figures.radar(capitals),
         "time_lines": figures.time_lines(document, goals),
+        **(organisation_context(document.organisation) if document.organisation else {}),
         "stones": [(stone, LEVEL_NAMES[stone.level]) for stone in document.stones],
     }
     return render_to_string(TEMPLATE, context)

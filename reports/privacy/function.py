@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db import connections
 
 from parks.models import Adviser, AuditEntry, Membership
-from reports.privacy.register import ADDRESSED, GONE_NAME, NAMED, event_of
+from reports.privacy.kinds import GONE_NAME
+from reports.privacy.register import ADDRESSED, NAMED, event_of
 
 NAME: Final = "erase_from_history"
 ARGUMENTS: Final = "text[], bigint"

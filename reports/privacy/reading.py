@@ -16,7 +16,8 @@ from accounts.models import User
 from core.park_context import park_context
 from parks.models import AuditEntry, Membership, Park
 from parks.owned import ParkEvent
-from reports.privacy.register import ADDRESSED, LINKED, Addressed, Linked
+from reports.privacy.kinds import Addressed, Linked
+from reports.privacy.register import ADDRESSED, LINKED
 
 CHANGES: Final = "Wat u wijzigde"
 CHANGED: Final = {"insert": "toegevoegd", "update": "gewijzigd", "delete": "verwijderd"}

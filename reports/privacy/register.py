@@ -5,8 +5,6 @@ these lists. A test fails for a model that points at a person, or that has a fie
 address or a telephone number, and that stands in none of them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from allauth.account.models import EmailAddress
@@ -15,7 +13,6 @@ from django.contrib.admin.models import LogEntry
 from django.db import models
 
 from accounts.models import Identity
-from collective.models import OrganisationDegree
 from parks.models import (
     AccessRequest,
     Adviser,
@@ -29,52 +26,14 @@ from parks.models import (
 )
 from parks.owned import ParkEvent
 from reports.models import ParkExport, Report, RoadmapEdition
+from reports.privacy.collective import (
+    COLLECTIVE_ADDRESSED,
+    COLLECTIVE_LINKED,
+    COLLECTIVE_NAMED,
+    COLLECTIVE_NOT_PERSONAL,
+)
+from reports.privacy.kinds import GONE_NAME, Addressed, Linked, Named
 from strategy.models import Goal, Milestone
-
-GONE_NAME: Final = "Verwijderde gebruiker"
-
-
-def gone_address(number: int | str) -> str:
-    """Return an address that nobody can ever have (RFC 2606), different for each number."""
-    return f"verwijderd-{number}@verwijderd.invalid"
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Rows that point at a person's account: hers, or what she did.
-
-    `shown` names in Dutch what she reads of them. Not in it: what others keep for themselves, such
-    as the names in a park that she has left.
-    """
-
-    title: str
-    model: Any
-    people: tuple[str, ...]
-    shown: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Addressed:
-    """Rows that tell of whoever has an e-mail address, with or without an account.
-
-    `blanked` are the fields that erasure overwrites, apart from the address itself; with `removed`
-    the row goes, and they are overwritten in its history.
-    """
-
-    title: str
-    model: Any
-    shown: Mapping[str, str]
-    blanked: Mapping[str, str] = field(default_factory=dict)
-    removed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A field with the name of anybody: it is hers when it holds exactly her name, at her park."""
-
-    model: Any
-    field: str
-
 
 LINKED: Final = (
     Linked(
@@ -119,12 +78,7 @@ LINKED: Final = (
     ),
     Linked("Doelen waarvan u eigenaar bent", Goal, ("owner__user",), {"doel": "id"}),
     Linked("Mijlpalen waarvan u eigenaar bent", Milestone, ("owner__user",), {"mijlpaal": "id"}),
-    Linked(
-        "Organisatiegraden die u vastlegde",
-        OrganisationDegree,
-        ("stated_by",),
-        {"kant": "side", "op": "stated_on"},
-    ),
+    *COLLECTIVE_LINKED,
     Linked(
         "Edities die u publiceerde",
         RoadmapEdition,
@@ -194,6 +148,7 @@ LINKED: Final = (
 )
 
 ADDRESSED: Final = (
+    *COLLECTIVE_ADDRESSED,
     Addressed(
         "Uitnodigingen aan u",
         Invitation,
@@ -237,6 +192,7 @@ ADDRESSED: Final = (
 )
 
 NAMED: Final = (
+    *COLLECTIVE_NAMED,
     Named(Goal, "owner_other"),
     Named(Milestone, "owner_other"),
     Named(Milestone, "blocked_by"),
@@ -244,6 +200,7 @@ NAMED: Final = (
 
 # Fields with a name that is not one of a person, and links that say nothing by themselves.
 NOT_PERSONAL: Final = {
+    **COLLECTIVE_NOT_PERSONAL,
     "parks.Park.name": "De naam van een plaats.",
     "parks.Authority.name": "De naam van een overheid.",
     "parks.Organisation.name": "De naam van een rechtspersoon, zoals in het handelsregister.",

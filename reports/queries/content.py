@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.queries.organisation_content import OrganisationFacts
 from strategy.choices import GoalState
 
 
@@ -184,7 +185,8 @@ class Change:
 class RoadmapDocument:
     """A roadmap on one day for one audience. A draft has no `edition`.
 
-    `terrain` is None in editions from before there were plots, and when nothing is drawn.
+    `terrain` is None in editions from before there were plots, and when nothing is drawn;
+    `organisation` in editions from before there were questionnaires.
     """
 
     park: ParkFacts
@@ -200,6 +202,7 @@ class RoadmapDocument:
     changes: tuple[Change, ...]
     format: int = 1
     terrain: TerrainFacts | None = None
+    organisation: OrganisationFacts | None = None
 
     @property
     def standing_goals(self) -> tuple[GoalFact, ...]:
@@ -209,3 +212,15 @@ class RoadmapDocument:
     def milestones_of(self, goal: str | None) -> tuple[MilestoneFact, ...]:
         """Return the milestones of a goal, or with None those of the park as a whole."""
         return tuple(each for each in self.milestones if each.goal == goal)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationDocument:
+    """The report on the organisation degree."""
+
+    park: ParkFacts
+    audience: str
+    made_on: dt.date
+    organisation: OrganisationFacts
+    next_steps: tuple[StepFact, ...]
+    format: int = 1

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
-from django.contrib.gis.geos import MultiPolygon
-
-from collective.queries import DegreeCard, current_degrees
+from collective.queries.degree import DegreeCard, counting, degree_history, standings_of
+from collective.queries.proposals import Proposal
+from collective.queries.steps import next_steps as collective_steps
+from collective.queries.stones import ConnectionFacts, connection_facts
 from parks.choices import Audience
 from parks.models import Park, Plot
-from parks.queries.ground_plan import GroundPlan, ground_plan, outline_rings
+from parks.queries.ground_plan import GroundPlan, ground_plan
+from parks.queries.readers import AudienceReader
 from reports.models import RoadmapEdition
 from reports.queries.canonical import from_json
 from reports.queries.changes import changes_since
@@ -20,7 +22,6 @@ from reports.queries.content import (
     GoalFact,
     MeasuredFact,
     MilestoneFact,
-    ParkFacts,
     PlotFact,
     PlotStateFact,
     RoadmapDocument,
@@ -28,12 +29,21 @@ from reports.queries.content import (
     StoneFact,
     TerrainFacts,
 )
+from reports.queries.facts import park_facts, step_fact
+from reports.queries.organisation import organisation_facts
+from reports.queries.organisation_content import OrganisationFacts
 from reports.queries.standing import next_steps, stone_standings
 from strategy.choices import GoalState
 from strategy.queries.cards import GoalCard, Measured, MilestoneRow, goal_cards, park_milestones
 
 _Collected = tuple[
-    tuple[GoalCard, ...], tuple[MilestoneRow, ...], dict[str, DegreeCard], GroundPlan
+    tuple[GoalCard, ...],
+    tuple[MilestoneRow, ...],
+    dict[str, DegreeCard],
+    tuple[Proposal, ...],
+    ConnectionFacts,
+    OrganisationFacts,
+    GroundPlan,
 ]
 _MOST_ROUNDS = 5
 
@@ -46,28 +56,30 @@ def roadmap_document(
     Needs the park's context. Changes are those since the newest edition for the same audience.
     Names of persons are left out of a document for the public.
     """
-    cards, loose, degrees, plan = _collected_at_once(park, audience, today)
+    seen = _collected_at_once(park, audience, today)
+    cards, loose, degrees, proposed, together, organisation, plan = seen
     rows = [*loose, *(row for card in _standing(cards) for row in card.milestones)]
     named = audience != Audience.PUBLIC
     document = RoadmapDocument(
-        park=_park_facts(park),
+        park=park_facts(park),
         audience=audience,
         made_on=today,
         edition=edition,
         previous_number=None,
         degrees=tuple(_degree(card) for card in degrees.values()),
-        stones=_stones(cards, degrees),
-        next_steps=_steps(cards, loose, degrees, today),
+        stones=_stones(cards, degrees, together),
+        next_steps=_steps(cards, loose, proposed),
         goals=tuple(_goal(card, named=named) for card in cards),
         milestones=tuple(_milestone(row, named=named) for row in sorted(rows, key=_by_date)),
         changes=(),
         terrain=_terrain(plan),
+        organisation=organisation,
     )
     return _with_changes(document, newest_edition(park_id=park.pk, audience=audience))
 
 
 def _collected_at_once(park: Park, audience: str, today: dt.date) -> _Collected:
-    """Collect goals, milestones, degrees and plots as they stood together at one moment.
+    """Collect goals, milestones, degrees, steps and plots as they stood together at one moment.
 
     Each query sees what others saved just before it, so one round may hold half of a change. When
     two rounds are equal, all of it stood at once between them. Five different rounds in a row
@@ -82,11 +94,16 @@ def _collected_at_once(park: Park, audience: str, today: dt.date) -> _Collected:
 
 
 def _collected(park: Park, audience: str, today: dt.date) -> _Collected:
-    audiences = Audience.at_least(audience)
+    reader = AudienceReader.of(park, audience)
+    audiences = reader.audiences
+    history = degree_history(park_id=park.pk, audiences=audiences)
     return (
         goal_cards(park_id=park.pk, audiences=audiences, today=today),
         park_milestones(park_id=park.pk, audiences=audiences, today=today),
-        current_degrees(park_id=park.pk, audiences=audiences),
+        counting(history),
+        collective_steps(reader, standings_of(history, park_id=park.pk), today),
+        connection_facts(park_id=park.pk, audiences=audiences, today=today),
+        organisation_facts(reader, today=today),
         ground_plan(park=park, plots=Plot.objects.in_park(park.pk).for_audiences(audiences)),
     )
 
@@ -113,27 +130,6 @@ def _by_date(row: MilestoneRow) -> tuple[dt.date, str, str]:
     return row.due_on, row.title, str(row.id)
 
 
-def _park_facts(park: Park) -> ParkFacts:
-    return ParkFacts(
-        name=park.name,
-        municipality=park.municipality_names,
-        province=park.province_names,
-        rin=park.rin,
-        gross_ha=park.gross_ha,
-        net_ha=park.net_ha,
-        available_ha=park.available_ha,
-        register_year=park.register_year,
-        rings=_rings(park.outline),
-    )
-
-
-def _rings(outline: MultiPolygon | None) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """Return an outline in whole metres."""
-    return tuple(
-        tuple((round(x / 10), round(y / 10)) for x, y in ring) for ring in outline_rings(outline)
-    )
-
-
 def _terrain(plan: GroundPlan) -> TerrainFacts | None:
     if not plan.is_drawn:
         return None
@@ -153,23 +149,19 @@ def _degree(card: DegreeCard) -> DegreeFact:
     return DegreeFact(card.side_label, card.degree, card.label, card.reason, card.stated_on)
 
 
-def _stones(cards: Sequence[GoalCard], degrees: Mapping[str, DegreeCard]) -> tuple[StoneFact, ...]:
+def _stones(
+    cards: Sequence[GoalCard], degrees: Mapping[str, DegreeCard], together: ConnectionFacts
+) -> tuple[StoneFact, ...]:
     return tuple(
         StoneFact(stone.name, stone.pillar, stone.level, stone.fact)
-        for stone in stone_standings(cards, degrees)
+        for stone in stone_standings(cards, degrees, together)
     )
 
 
 def _steps(
-    cards: Sequence[GoalCard],
-    loose: Sequence[MilestoneRow],
-    degrees: Mapping[str, DegreeCard],
-    today: dt.date,
+    cards: Sequence[GoalCard], loose: Sequence[MilestoneRow], proposed: Sequence[Proposal]
 ) -> tuple[StepFact, ...]:
-    return tuple(
-        StepFact(step.title, step.why, step.how, step.who, step.source)
-        for step in next_steps(cards, loose, degrees, today=today)
-    )
+    return tuple(step_fact(step) for step in next_steps(cards, loose, proposed))
 
 
 def _goal(card: GoalCard, *, named: bool) -> GoalFact:

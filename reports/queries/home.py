@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from collective.models import Side
-from collective.queries import DegreeCard, current_degrees
+from collective.queries.degree import DegreeCard, counting, degree_history, standings_of
+from collective.queries.proposals import Proposal
+from collective.queries.steps import next_steps as collective_steps
+from collective.queries.stones import connection_facts
 from core import svg
-from parks.models import Park
+from parks.models import Reader
 from reports.models import RoadmapEdition
-from reports.queries.standing import NextStep, StoneStanding, next_steps, stone_standings
+from reports.queries.standing import StoneStanding, next_steps, stone_standings
 from strategy.choices import GoalState, MilestoneState
 from strategy.queries.cards import GoalCard, MilestoneRow, goal_cards, park_milestones
 
@@ -21,7 +24,7 @@ class ParkStanding:
 
     park_name: str
     stones: tuple[StoneStanding, ...]
-    steps: tuple[NextStep, ...]
+    steps: tuple[Proposal, ...]
     degrees: Mapping[str, DegreeCard]
     goal_states: tuple[tuple[str, str, int], ...]
     goal_count: int
@@ -50,17 +53,21 @@ class ParkStanding:
         )
 
 
-def park_standing(*, park: Park, audiences: Sequence[str], today: dt.date) -> ParkStanding:
-    """Return where a park stands for a reader of these audiences, on a day. Eight queries."""
+def park_standing(*, viewer: Reader, today: dt.date) -> ParkStanding:
+    """Return where a park stands for a reader, on a day. A constant number of queries."""
+    park, audiences = viewer.park, viewer.audiences
     cards = goal_cards(park_id=park.pk, audiences=audiences, today=today)
     rows = park_milestones(park_id=park.pk, audiences=audiences, today=today)
-    degrees = current_degrees(park_id=park.pk, audiences=audiences)
+    history = degree_history(park_id=park.pk, audiences=audiences)
+    degrees = counting(history)
+    standings = standings_of(history, park_id=park.pk)
+    together = connection_facts(park_id=park.pk, audiences=audiences, today=today)
     counts = Counter(card.state for card in cards)
     editions = RoadmapEdition.objects.in_park(park.pk).for_audiences(audiences)
     return ParkStanding(
         park_name=park.name,
-        stones=stone_standings(cards, degrees),
-        steps=next_steps(cards, rows, degrees, today=today),
+        stones=stone_standings(cards, degrees, together),
+        steps=next_steps(cards, rows, collective_steps(viewer, standings, today)),
         degrees=degrees,
         goal_states=tuple(
             (value, str(label), counts[value])

@@ -101,7 +101,7 @@ def job_rows(*, park_id: int, audiences: Sequence[str]) -> tuple[JobRow, ...]:
 def job_name(job: Report) -> str:
     """Return what a job makes, in words."""
     if job.edition is None:
-        return "Concept van de routekaart"
+        return str(job.get_kind_display())
     return f"{job.edition.title}, editie {job.edition.number}"
 
 

@@ -1,16 +1,24 @@
-"""How big a roadmap is on paper, so that none is accepted that a worker can't finish in time.
+"""How big a document is on paper, so that none is accepted that a worker can't finish in time.
 
 Paper is counted in characters, because those are what a person can shorten. A goal, a row and a
 line take time of their own, whatever stands in them: each counts for as many characters as take
 as long. Measured on one core of 2026: 50,000 take about a second, in the worst case two.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from core.dutch import format_decimal
-from reports.queries.content import GoalFact, MilestoneFact, RoadmapDocument
+from reports.queries.canonical import to_json
+from reports.queries.content import (
+    GoalFact,
+    MilestoneFact,
+    OrganisationDocument,
+    RoadmapDocument,
+)
+from reports.queries.organisation_content import OrganisationFacts
 from strategy.choices import MilestoneState
 
 # Well within the soft time limit of a task, also for texts without a single space.
@@ -19,6 +27,7 @@ A_GOAL: Final = 2_000
 A_MILESTONE: Final = 600
 A_CHANGE: Final = 150
 A_LINE: Final = 100
+A_ROW: Final = 300
 SHORT: Final = 60
 NAMED: Final = 3
 
@@ -36,17 +45,35 @@ class Part:
     advice: str
 
 
-def require_printable(document: RoadmapDocument) -> None:
+def require_printable(document: RoadmapDocument | OrganisationDocument) -> None:
     """Raise TooLargeError for a document with which a worker would not be done in time."""
-    parts = (_goals(document), _milestones(document), _changes(document))
+    parts = [_organisation(document.organisation)] if document.organisation else []
+    if isinstance(document, RoadmapDocument):
+        parts += [_goals(document), _milestones(document), _changes(document)]
     total = sum(part.size for part in parts)
     if total > BUDGET:
         largest = max(parts, key=lambda part: part.size)
         raise TooLargeError(
-            f"Deze routekaart is te groot voor een pdf: {format_decimal(total / BUDGET, 1)} keer "
+            f"{_name(document)} is te groot voor een pdf: {format_decimal(total / BUDGET, 1)} keer "
             f"wat erin past. De meeste ruimte gaat naar {largest.what}. {largest.advice} "
             "Of kies lezers die minder zien."
         )
+
+
+def _name(document: RoadmapDocument | OrganisationDocument) -> str:
+    return "Deze routekaart" if isinstance(document, RoadmapDocument) else "Dit rapport"
+
+
+def _organisation(facts: OrganisationFacts) -> Part:
+    """Every text in it counts once, and every row for the line that it takes."""
+    seats = [seat for team in facts.teams for seat in team.seats]
+    rows = (*facts.history, *facts.forms, *facts.findings, *facts.agreements, *seats)
+    texts = json.dumps(to_json(facts), ensure_ascii=False)
+    return Part(
+        size=len(texts) + A_ROW * len(rows),
+        what=f"de organisatie, met {len(rows)} teamleden, afspraken en vaststellingen",
+        advice="Rond oude afspraken en teams af.",
+    )
 
 
 def _goals(document: RoadmapDocument) -> Part:

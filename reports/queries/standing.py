@@ -5,26 +5,24 @@ nothing, so they can only speak of what the reader may see.
 
 The method book names the stones (SB fig 5, 13 and 70) but gives no formula for how far one is.
 The levels here are the platform's own and each states the fact it rests on:
-a stone of strategy looks at the goals of its horizon, a stone of connection at the organisation
-degree of the sides it needs.
+a stone of strategy looks at the goals of its horizon, those of connection stand in
+`collective.queries.stones`.
 """
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from collective.models import Side
-from collective.queries import DegreeCard
+from collective.queries.degree import DegreeCard
+from collective.queries.proposals import MOST_STEPS, Proposal, shortened
+from collective.queries.stones import ConnectionFacts, facilitate, organise, transform
 from core.svg import LEVEL_NAMES
-from knowledge.choices import Actor, Capital, Degree, Horizon, SourceDocument, Stone
-from knowledge.loader import advice_for, cells, horizons, stones
-from knowledge.schemas import Advice
+from knowledge.choices import Actor, Capital, Horizon, Stone
+from knowledge.loader import cells, horizons, stones
 from strategy.choices import GoalState, MilestoneState
 from strategy.queries.cards import GoalCard, MilestoneRow
 
-MOST_STEPS = 5
-MOST_FROM_FACTS = 3
+MOST_FROM_FACTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +42,13 @@ class StoneStanding:
         return LEVEL_NAMES[self.level]
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """A proposal: what, why, how, by whom. `path` is relative to the park's home, or empty."""
-
-    title: str
-    why: str
-    how: tuple[str, ...]
-    who: str
-    source: str
-    path: str
-
-
 def stone_standings(
-    cards: Sequence[GoalCard], degrees: Mapping[str, DegreeCard]
+    cards: Sequence[GoalCard], degrees: Mapping[str, DegreeCard], together: ConnectionFacts
 ) -> tuple[StoneStanding, ...]:
     """Return the nine stones, clockwise."""
     by_step = {item.step: _horizon_standing(cards, slug) for slug, item in horizons().items()}
     facts = {str(step): (*standing, "strategie/") for step, standing in by_step.items()}
-    facts |= _connection_standings(degrees)
+    facts |= _connection_standings(degrees, together)
     nothing = (0, "Nog geen kansen vastgelegd", "")
     return tuple(
         StoneStanding(slug, item.name, item.pillar, *facts.get(slug, nothing))
@@ -86,54 +72,35 @@ def _horizon_standing(cards: Sequence[GoalCard], horizon: str) -> tuple[int, str
     )
 
 
-def _connection_standings(degrees: Mapping[str, DegreeCard]) -> dict[str, tuple[int, str, str]]:
-    """Organise rests on the business side, facilitate on the public side, transform on both."""
-    levels = {side: Degree.values.index(card.degree) + 1 for side, card in degrees.items()}
-    facts = {
-        side: f"{label}: {degrees[side].label.lower()}" if side in degrees else f"{label}: onbekend"
-        for side, label in Side.choices
-    }
-    both = min((levels.get(side, 0) for side in Side.values), default=0)
-    path = "samenwerking/"
+def _connection_standings(
+    degrees: Mapping[str, DegreeCard], together: ConnectionFacts
+) -> dict[str, tuple[int, str, str]]:
+    """The stones of connection, each with the page on which its facts stand."""
     return {
-        Stone.ORGANISE: (levels.get(Side.BUSINESS, 0), facts[Side.BUSINESS], path),
-        Stone.FACILITATE: (levels.get(Side.PUBLIC, 0), facts[Side.PUBLIC], path),
-        Stone.TRANSFORM: (both, "De minst georganiseerde kant telt", path),
+        Stone.ORGANISE: (*organise(degrees), "samenwerking/graad/"),
+        Stone.FACILITATE: (*facilitate(together), "samenwerking/belanghebbenden/"),
+        Stone.TRANSFORM: (*transform(together), "samenwerking/afspraken/"),
     }
 
 
 def next_steps(
-    cards: Sequence[GoalCard],
-    milestones: Sequence[MilestoneRow],
-    degrees: Mapping[str, DegreeCard],
-    *,
-    today: dt.date,
-) -> tuple[NextStep, ...]:
-    """Return at most five proposals: first what the facts ask for, then what fits the degree.
+    cards: Sequence[GoalCard], milestones: Sequence[MilestoneRow], proposed: Sequence[Proposal]
+) -> tuple[Proposal, ...]:
+    """Return at most five proposals: what goals and milestones ask for, then how to work together.
 
-    `milestones` are those of the park as a whole; the goals bring their own.
+    `milestones` are those of the park as a whole; the goals bring their own. `proposed` are the
+    steps of `collective.queries.steps`, for the same reader.
     """
     every = [*milestones, *(row for card in cards for row in card.milestones)]
-    from_facts = [
-        *_milestone_steps(every),
-        *_goal_steps([card for card in cards if card.state != GoalState.DROPPED]),
-        *_degree_steps(degrees),
-    ][:MOST_FROM_FACTS]
-    advice = advice_for(_weakest(degrees))
-    fitting = [_advised(item) for item in advice[: MOST_STEPS - len(from_facts)]]
-    return (*from_facts, *fitting)
+    standing = [card for card in cards if card.state != GoalState.DROPPED]
+    from_facts = [*_milestone_steps(every), *_goal_steps(standing)][:MOST_FROM_FACTS]
+    return (*from_facts, *shortened(proposed, MOST_STEPS - len(from_facts)))
 
 
-def _weakest(degrees: Mapping[str, DegreeCard]) -> str:
-    """The degree that advice must fit: the lowest of both sides; minimal while nothing is known."""
-    known = [card.degree for card in degrees.values()] or [Degree.MINIMAL]
-    return min(known, key=Degree.values.index)
-
-
-def _milestone_steps(rows: Sequence[MilestoneRow]) -> Iterator[NextStep]:
+def _milestone_steps(rows: Sequence[MilestoneRow]) -> Iterator[Proposal]:
     states = Counter(row.state for row in rows)
     if late := states[MilestoneState.LATE]:
-        yield NextStep(
+        yield Proposal(
             title=f"Werk {late} te late {_plural(late, 'mijlpaal', 'mijlpalen')} bij",
             why="Leden vertrouwen een routekaart niet meer als die achterloopt op wat er gebeurt.",
             how=(
@@ -142,35 +109,35 @@ def _milestone_steps(rows: Sequence[MilestoneRow]) -> Iterator[NextStep]:
             ),
             who=Actor.TEAM.label,
             source="Routekaart van dit terrein",
-            path="strategie/routekaart/",
+            page="strategie/routekaart/",
         )
     if blocked := states[MilestoneState.BLOCKED]:
-        yield NextStep(
+        yield Proposal(
             title=f"Maak {blocked} geblokkeerde {_plural(blocked, 'mijlpaal', 'mijlpalen')} los",
             why="Wat vastzit, houdt ook de stappen tegen die erop wachten.",
             how=("Bel wie de blokkade kan oplossen.", "Spreek af wanneer u het antwoord krijgt."),
             who=Actor.PARK_MANAGER.label,
             source="Routekaart van dit terrein",
-            path="strategie/routekaart/",
+            page="strategie/routekaart/",
         )
 
 
-def _goal_steps(cards: Sequence[GoalCard]) -> Iterator[NextStep]:
+def _goal_steps(cards: Sequence[GoalCard]) -> Iterator[Proposal]:
     unfinished = sum(1 for card in cards if card.missing)
     if unfinished:
-        yield NextStep(
+        yield Proposal(
             title=f"Maak {unfinished} {_plural(unfinished, 'doel', 'doelen')} SMART",
             why="Zonder indicator, datum en eigenaar weet niemand of een doel gehaald is.",
             how=("Open het doel en vul aan wat er nog ontbreekt.", "Begin met de korte termijn."),
             who=Actor.TEAM.label,
             source="Doelen van dit terrein",
-            path="strategie/",
+            page="strategie/",
         )
     filled = {(card.capital, card.horizon) for card in cards}
     empty = [cell for key, cell in cells().items() if key not in filled]
     if empty:
         first = min(empty, key=lambda cell: Horizon.values.index(cell.horizon))
-        yield NextStep(
+        yield Proposal(
             title=f"Kies een doel bij “{first.theme}”",
             why=f"{len(empty)} van de 18 vakken van de matrix zijn nog leeg. {first.question}",
             how=(
@@ -179,35 +146,8 @@ def _goal_steps(cards: Sequence[GoalCard]) -> Iterator[NextStep]:
             ),
             who=Actor.TEAM.label,
             source=first.source_label,
-            path=f"strategie/cel/{first.capital}/{first.horizon}/",
+            page=f"strategie/cel/{first.capital}/{first.horizon}/",
         )
-
-
-def _degree_steps(degrees: Mapping[str, DegreeCard]) -> Iterator[NextStep]:
-    missing = [f"de {label}".lower() for side, label in Side.choices if side not in degrees]
-    if missing:
-        yield NextStep(
-            title=f"Leg de organisatiegraad vast van {' en '.join(missing)}",
-            why="Welke stap past, hangt af van hoe goed beide kanten georganiseerd zijn.",
-            how=(
-                "Bespreek de drie organisatiegraden in het kernteam.",
-                "Noteer waaruit het blijkt.",
-            ),
-            who=Actor.PARK_MANAGER.label,
-            source=SourceDocument.BRIEF.label,
-            path="samenwerking/",
-        )
-
-
-def _advised(item: Advice) -> NextStep:
-    return NextStep(
-        title=item.title,
-        why=item.why,
-        how=item.how,
-        who=str(Actor(item.who).label),
-        source=item.source_label,
-        path="",
-    )
 
 
 def _plural(count: int, one: str, more: str) -> str:

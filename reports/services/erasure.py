@@ -23,8 +23,9 @@ from parks.services.audit import record
 from parks.services.people import end_adviser, end_role
 from reports.emails import send_erased
 from reports.models import Report, ReportKind
+from reports.privacy.kinds import GONE_NAME, gone_address
 from reports.privacy.reading import with_address
-from reports.privacy.register import ADDRESSED, GONE_NAME, NAMED, gone_address
+from reports.privacy.register import ADDRESSED, NAMED
 from reports.services.files import remove_with_files
 
 

@@ -2,11 +2,12 @@
 
 Parks share the workers, which take messages in the order in which they come. What keeps one park
 from holding up the others: a document has a greatest size (`queries/size.py`), and a park has at
-most one unfinished draft for each sort of readers. Editions have no such limit: only a manager
-publishes, and each is made once. The sweeper sends editions before drafts.
+most one unfinished draft, and one report, for each sort of readers. Editions have no such limit:
+only a manager publishes, and each is made once. The sweeper sends editions before the rest.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from parks.models import Park
 from reports.models import Report, ReportKind, RoadmapEdition
 from reports.queries.canonical import content_hash, to_json
 from reports.queries.document import roadmap_document
+from reports.queries.organisation import organisation_document
 from reports.queries.size import require_printable
 
 
@@ -44,18 +46,35 @@ def request_draft(*, park: Park, audience: str, by: User, today: dt.date) -> Rep
     answer. After that the same content is the same job: no second file when nothing changed.
     Raises TooLargeError.
     """
-    if under_way := _draft_under_way(park.pk, audience):
+    if under_way := _under_way(park.pk, ReportKind.DRAFT, audience):
         return under_way
     document = roadmap_document(park=park, audience=audience, today=today)
     require_printable(document)
-    content = to_json(document)
+    return _request_content(park, ReportKind.DRAFT, to_json(document), by)
+
+
+@transaction.atomic
+def request_organisation(*, park: Park, audience: str, by: User, today: dt.date) -> Report:
+    """Return the job for the report on the organisation degree, for board and executive.
+
+    It holds what `audience` may see today; the team reads it and hands it on. As with a draft
+    there is one at a time, and the same content is the same job. Raises TooLargeError.
+    """
+    if under_way := _under_way(park.pk, ReportKind.ORGANISATION, audience):
+        return under_way
+    document = organisation_document(park=park, audience=audience, today=today)
+    require_printable(document)
+    return _request_content(park, ReportKind.ORGANISATION, to_json(document), by)
+
+
+def _request_content(park: Park, kind: ReportKind, content: Any, by: User) -> Report:
     report = _request(
         Report(
             park_id=park.pk,
-            kind=ReportKind.DRAFT,
+            kind=kind,
             content=content,
             audience=Audience.TEAM,
-            request_key=f"draft:{content_hash(content)}",
+            request_key=f"{kind}:{content_hash(content)}",
             requested_by=by,
         )
     )
@@ -82,18 +101,18 @@ def retry_report(*, report: Report, by: User) -> Report:
 
 
 def _under_way_instead(report: Report) -> Report | None:
-    if report.kind != ReportKind.DRAFT:
+    if report.kind == ReportKind.EDITION:
         return None
-    drafts = Report.objects.in_park(report.park_id).filter(pk=report.pk)
-    (audience,) = drafts.values_list("content__audience", flat=True)
-    return _draft_under_way(report.park_id, audience)
+    same = Report.objects.in_park(report.park_id).filter(pk=report.pk)
+    (audience,) = same.values_list("content__audience", flat=True)
+    return _under_way(report.park_id, report.kind, audience)
 
 
-def _draft_under_way(park_id: int, audience: str) -> Report | None:
-    """Return the unfinished draft for these readers. Nobody else starts one in the meantime."""
-    wait_for_turn(f"roadmap draft {park_id} {audience}")
-    drafts = Report.objects.in_park(park_id).filter(kind=ReportKind.DRAFT)
-    ours = drafts.unfinished().filter(content__audience=audience)
+def _under_way(park_id: int, kind: str, audience: str) -> Report | None:
+    """Return the unfinished job for these readers. Nobody else starts one in the meantime."""
+    wait_for_turn(f"report {kind} {park_id} {audience}")
+    jobs = Report.objects.in_park(park_id).filter(kind=kind)
+    ours = jobs.unfinished().filter(content__audience=audience)
     found: Report | None = ours.newest_first().first()
     return found
 

@@ -18,7 +18,12 @@ from reports.queries.content import RoadmapDocument
 from reports.queries.listing import edition_rows, goals_per_audience, job_rows, kilobytes
 from reports.queries.size import TooLargeError
 from reports.services.editions import publish_edition
-from reports.services.jobs import request_draft
+from reports.services.jobs import request_draft, request_organisation
+
+ASK_FOR = {
+    ReportKind.DRAFT.value: request_draft,
+    ReportKind.ORGANISATION.value: request_organisation,
+}
 
 
 @require_safe
@@ -47,14 +52,15 @@ def _list_page(
 @require_POST
 @park_page(Right.EDIT)
 def draft_request(request: ParkRequest) -> HttpResponse:
-    """Ask for a draft PDF of what some readers would see today."""
+    """Ask for a draft PDF, or a report, of what some readers would see today."""
     viewer = request.viewer
     form = DraftForm(request.POST)
     if not form.is_valid():
         return _list_page(request, form, UNPROCESSABLE)
     audience, today = form.cleaned_data["audience"], timezone.localdate()
+    ask = ASK_FOR[form.cleaned_data["kind"]]
     try:
-        report = request_draft(park=viewer.park, audience=audience, by=viewer.user, today=today)
+        report = ask(park=viewer.park, audience=audience, by=viewer.user, today=today)
     except TooLargeError as error:
         form.add_error("audience", str(error))
         return _list_page(request, form, UNPROCESSABLE)

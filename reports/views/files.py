@@ -29,7 +29,7 @@ def edition_pdf(request: ParkRequest, pk: UUID) -> FileResponse | HttpResponse:
         .values_list("file", "edition__number")
         .first()
     )
-    if found and (served := _served(viewer, found[0], f"editie-{found[1]}")):
+    if found and (served := _served(viewer, found[0], "routekaart", f"editie-{found[1]}")):
         return served
     edition = get_object_or_404(RoadmapEdition.objects.visible_to(viewer), pk=pk)
     return _being_made(viewer, request_edition_pdf(edition=edition, by=viewer.user))
@@ -41,12 +41,17 @@ def report_file(request: ParkRequest, pk: UUID) -> FileResponse | HttpResponse:
     """Serve the file of a job, or show how far it is."""
     viewer = request.viewer
     report = _report(viewer, pk)
-    name = f"editie-{report.edition.number}" if report.edition else _draft_name(report)
-    return _served(viewer, report.file, name) or _being_made(viewer, report)
+    return _served(viewer, report.file, *_name_of(report)) or _being_made(viewer, report)
 
 
-def _draft_name(report: Report) -> str:
-    return f"concept-{timezone.localdate(report.requested_at):%Y-%m-%d}"
+def _name_of(report: Report) -> tuple[str, str]:
+    """Return what a file is about and which one it is, for its name."""
+    if report.edition:
+        return "routekaart", f"editie-{report.edition.number}"
+    day = f"{timezone.localdate(report.requested_at):%Y-%m-%d}"
+    if report.kind == ReportKind.ORGANISATION:
+        return "organisatiegraad", day
+    return "routekaart", f"concept-{day}"
 
 
 def _being_made(viewer: Viewer, report: Report) -> HttpResponse:
@@ -56,8 +61,8 @@ def _being_made(viewer: Viewer, report: Report) -> HttpResponse:
     return redirect("reports:report_detail", slug=viewer.park.slug, pk=report.pk)
 
 
-def _served(viewer: Viewer, stored: str, name: str) -> FileResponse | None:
-    return serve(viewer, stored, f"routekaart-{viewer.park.slug}-{name}.pdf", "application/pdf")
+def _served(viewer: Viewer, stored: str, subject: str, name: str) -> FileResponse | None:
+    return serve(viewer, stored, f"{subject}-{viewer.park.slug}-{name}.pdf", "application/pdf")
 
 
 def serve(viewer: Viewer, stored: str, filename: str, content_type: str) -> FileResponse | None:

@@ -17,9 +17,7 @@ from reports.queries.home import park_standing
 def park_home(request: ParkRequest) -> HttpResponse:
     """Show the circle, the degree of both sides, next steps, goals and the newest edition."""
     viewer = request.viewer
-    standing = park_standing(
-        park=viewer.park, audiences=viewer.audiences, today=timezone.localdate()
-    )
+    standing = park_standing(viewer=viewer, today=timezone.localdate())
     plots = Plot.objects.visible_to(viewer)
     circle = svg.circle(standing.circle(request.path), uid="cirkel")
     context = {

@@ -17,7 +17,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from config.urls import urlpatterns as site
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.world import fill
 
 A_YEAR_S = 31_536_000

@@ -10,9 +10,14 @@ from django.template import Context, Engine
 
 from core.svg import (
     CircleData,
+    Edge,
+    FieldMark,
+    ForceFieldData,
     GoalBar,
     Group,
     MilestoneMark,
+    NetworkData,
+    Node,
     OutlineData,
     RadarData,
     RoadmapData,
@@ -20,7 +25,9 @@ from core.svg import (
     Stone,
     Svg,
     circle,
+    force_field,
     horizon_bands,
+    network,
     outline,
     radar,
     roadmap,
@@ -57,7 +64,18 @@ def _outline(text: str, uid: str) -> Svg:
     return outline(OutlineData(text, (ring,)), uid=uid)
 
 
-ALL = pytest.mark.parametrize("draw", [_circle, _radar, _roadmap, _outline])
+def _force_field(text: str, uid: str) -> Svg:
+    mark = FieldMark(1, text, 1, 5, "doubts", "sleeper", "/p/a/")
+    return force_field(ForceFieldData(text, text, text, (text, text, text, text), (mark,)), uid=uid)
+
+
+def _network(text: str, uid: str) -> Svg:
+    nodes = (Node("a", text, 0, "/p/a/"), Node("b", text, 1))
+    edges = (Edge("a", "b", True, 3),)
+    return network(NetworkData(text, (text, text), nodes, edges, (text, text)), uid=uid)
+
+
+ALL = pytest.mark.parametrize("draw", [_circle, _radar, _roadmap, _outline, _force_field, _network])
 Draw = Callable[[str, str], Svg]
 
 

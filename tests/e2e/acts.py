@@ -19,6 +19,56 @@ def press(name: str) -> Callable[[Page], None]:
     return act
 
 
+def begin_assessment(page: Page) -> None:
+    """Start a questionnaire, or go on with the draft that somebody who was here before left."""
+    begin = page.get_by_role("button", name="Beginnen")
+    if begin.count():
+        begin.click()
+    page.locator("fieldset.statement").first.wait_for()
+
+
+def refused_answer(page: Page) -> None:
+    begin_assessment(page)
+    page.locator("[name=regular-meetings-amount]").fill("veel")
+    press("Opslaan en verder")(page)
+
+
+def asked_to_sign(page: Page) -> None:
+    begin_assessment(page)
+    page.get_by_role("link", name="Ondertekenen").click()
+    page.wait_for_load_state("networkidle")
+
+
+def asked_for_evidence(page: Page) -> None:
+    begin_assessment(page)
+    page.get_by_role("link", name="Bestand toevoegen").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def asked_to_remove_evidence(page: Page) -> None:
+    begin_assessment(page)
+    remove = page.locator("a[href$='/verwijderen/']", has_text="bewijs.pdf")
+    if not remove.count():
+        page.get_by_role("link", name="Bestand toevoegen").first.click()
+        page.get_by_label("Bestand").set_input_files(
+            {"name": "bewijs.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 %%EOF"}
+        )
+        press("Toevoegen")(page)
+    remove.first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def asked_to_remove_draft(page: Page) -> None:
+    begin_assessment(page)
+    page.get_by_role("link", name="Concept verwijderen").click()
+    page.wait_for_load_state("networkidle")
+
+
+def refused_evidence(page: Page) -> None:
+    asked_for_evidence(page)
+    press("Toevoegen")(page)
+
+
 def look_where_she_may_not(page: Page) -> None:
     press("Meekijken")(page)
     page.goto("/p/proefpark-meekijken/mensen/")

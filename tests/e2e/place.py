@@ -55,12 +55,22 @@ def _in_full(table: str, name: str) -> str:
     return _IN.format(table, FULL_PARK) + f" and it.name = '{name}'"
 
 
+def _in_agreements(table: str, condition: str) -> str:
+    """Return the query for a row of what parties agreed in the park that is there for it."""
+    return _IN.format(f"collective_{table}", "proefpark-afspraken") + f" and {condition}"
+
+
+def _activity(title: str) -> str:
+    return _IN.format("collective_activity", FULL_PARK) + f" and it.title = '{title}'"
+
+
 def _company(name: str) -> str:
     return _in_full("parks_establishment", name)
 
 
 _QUERIES: Final = {
     "goal": _GOAL,
+    "chosen_form": _in_full("collective_chosenform", "Proefvereniging"),
     "measurement": "select id from strategy_measurement where indicator_id ="
     f" (select indicator_id from strategy_goal where id = ({_GOAL} limit 1))",
     "draft_goal": _IN.format("strategy_goal", SMALL_PARK) + " and audience = 'team'",
@@ -86,6 +96,33 @@ _QUERIES: Final = {
     "own_company": "select it.establishment_id from parks_membership it"
     " join parks_park park on park.id = it.park_id join accounts_user person on person.id = user_id"
     f" where slug = '{FULL_PARK}' and email = '{PEOPLE['lotte'].email}' and ended_on is null",
+    "assessment": _IN.format("collective_assessment", FULL_PARK)
+    + " and audience = 'members' and signed_at is not null order by it.assessed_on desc, it.side",
+    "stakeholder": _IN.format("collective_stakeholder", FULL_PARK)
+    + " and audience = 'members' and left_on is null order by it.name",
+    "position": _IN.format("collective_position", FULL_PARK) + " order by it.since",
+    "talk": _IN.format("collective_contact", FULL_PARK) + " order by it.on",
+    "relation": _IN.format("collective_relation", FULL_PARK) + " order by it.id",
+    "agreement": _in_agreements("agreement", "it.state = 'signed'"),
+    "draft_agreement": _in_agreements("agreement", "it.state = 'draft'"),
+    "agreement_party": _in_agreements("agreementparty", "it.name = 'Proefgemeente'"),
+    "agreement_document": _in_agreements("agreementdocument", "true"),
+    "commitment": _in_agreements("commitment", "it.kind = 'money'"),
+    "funding": _in_agreements("funding", "it.source = 'municipal'"),
+    "idea": _in_agreements("idea", "it.stage = 'carried'"),
+    "idea_carrier": _in_agreements("ideacarrier", "true"),
+    "open_activity": _activity("Proefontbijt"),
+    "held_activity": _activity("Proefborrel"),
+    "cancelled_activity": _activity("Proefmarkt"),
+    "sign_up": _IN.format("collective_signup", FULL_PARK) + " and it.name = 'Gast 5'",
+    "ready_run": _IN.format("collective_mailrun", FULL_PARK) + " and it.state = 'ready'",
+    "failed_run": _IN.format("collective_mailrun", FULL_PARK) + " and it.state = 'failed'",
+    "feed": _IN.format("collective_calendarfeed", FULL_PARK) + " and it.token_hash = 'team-hash'",
+    "message": _IN.format("collective_communication", FULL_PARK) + " order by it.planned_on desc",
+    "team": _in_full("collective_team", "Proefkernteam"),
+    "team_member": _in_full("collective_teammember", "Proefvoorzitter"),
+    "rehearsal": _in_full("collective_bizrehearsal", "Proefstemming"),
+    "front_runner": _IN.format("collective_frontrunner", FULL_PARK) + " order by it.id",
     "ready": _IN.format("reports_report", SMALL_PARK) + " and kind = 'edition'",
     "waiting": "select id from reports_report where request_key = 'state:waiting'",
     "running": "select id from reports_report where request_key = 'state:running'",

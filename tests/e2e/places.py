@@ -22,6 +22,11 @@ from tests.e2e.acts import (
 )
 from tests.e2e.browser import confirm
 from tests.e2e.place import EMPTY, FULL, SMALL, Place
+from tests.e2e.places_of_activities import ACTIVITIES
+from tests.e2e.places_of_agreements import AGREEMENTS
+from tests.e2e.places_of_degrees import DEGREES
+from tests.e2e.places_of_stakeholders import STAKEHOLDERS
+from tests.e2e.places_of_teams import TEAMS
 from tests.site.cast import FULL_PARK
 
 ACCOUNTS: Final = (
@@ -65,10 +70,6 @@ PARKS: Final = (
     Place("park-vol", "marit", FULL),
     Place("park-vol-lid", "lotte", FULL),
     Place("park-leeg", "marit", EMPTY),
-    Place("graad-vol", "marit", f"{FULL}samenwerking/"),
-    Place("graad-leeg", "marit", f"{EMPTY}samenwerking/"),
-    Place("graad-formulier", "marit", f"{EMPTY}samenwerking/graad/nieuw/"),
-    Place("graad-fout", "marit", f"{EMPTY}samenwerking/graad/nieuw/", press("Vastleggen")),
 )
 STRATEGY: Final = (
     Place("matrix-vol", "marit", f"{FULL}strategie/"),
@@ -259,6 +260,32 @@ FIGURES: Final = (
         f"{FULL}terrein/cijfers/bedrijven/{{own_company}}/geschiedenis/",
     ),
 )
+FORMS_URL: Final = f"{FULL}samenwerking/vormen/"
+STEP: Final = f"{FULL}samenwerking/stappen/yearly-mirror/"
+STEPS: Final = (
+    Place("vormen", "marit", FORMS_URL),
+    Place("vormen-lid", "lotte", FORMS_URL),
+    Place("vormen-leeg", "marit", f"{EMPTY}samenwerking/vormen/"),
+    Place(
+        "vormen-vergelijken",
+        "lotte",
+        f"{FORMS_URL}vergelijken/?vorm=biz&vorm=cooperative&vorm=park-management",
+    ),
+    Place("vormen-vergelijken-leeg", "lotte", f"{FORMS_URL}vergelijken/"),
+    Place("vormen-toevoegen", "marit", f"{FORMS_URL}nieuw/?vorm=biz"),
+    Place("vormen-toevoegen-fout", "marit", f"{FORMS_URL}nieuw/", press("Vorm toevoegen")),
+    Place("vorm-wijzigen", "marit", f"{FORMS_URL}{{chosen_form}}/wijzigen/"),
+    Place("vorm-beeindigen", "marit", f"{FORMS_URL}{{chosen_form}}/beeindigen/"),
+    Place("vorm-verwijderen", "marit", f"{FORMS_URL}{{chosen_form}}/verwijderen/"),
+    Place("vorm-geschiedenis", "marit", f"{FORMS_URL}{{chosen_form}}/geschiedenis/"),
+    Place("stappen", "marit", f"{FULL}samenwerking/stappen/"),
+    Place("stappen-lid", "lotte", f"{FULL}samenwerking/stappen/"),
+    Place("stappen-leeg-terrein", "marit", f"{EMPTY}samenwerking/stappen/"),
+    Place("stap-overnemen", "marit", f"{STEP}overnemen/"),
+    Place("stap-nu-niet", "marit", f"{STEP}nu-niet/"),
+    Place("stap-nu-niet-fout", "marit", f"{STEP}nu-niet/", press("Voorlopig weglaten")),
+    Place("stap-opnieuw", "marit", f"{STEP}opnieuw/"),
+)
 PLACES: Final = (
     *ACCOUNTS,
     *PARKS,
@@ -267,6 +294,12 @@ PLACES: Final = (
     *TERRAIN,
     *MAP,
     *FIGURES,
+    *DEGREES,
+    *STEPS,
+    *ACTIVITIES,
+    *AGREEMENTS,
     *IMPORTS,
+    *STAKEHOLDERS,
+    *TEAMS,
     *BELONGING,
 )

@@ -39,6 +39,24 @@ def _add_exports(site: Site) -> None:
         )
 
 
+def add_activities(site: Site) -> None:
+    """Give the full park activities with people, mail and a communication plan."""
+    code = "from tests.site.activities import fill_activities; fill_activities()"
+    site.manage("shell", "--no-imports", "-c", code)
+
+
+def add_forms(site: Site) -> None:
+    """Give the full park an organisation form and a decision about a step."""
+    code = "from tests.site.forms import fill_forms; fill_forms()"
+    site.manage("shell", "--no-imports", "-c", code)
+
+
+def add_teams(site: Site) -> None:
+    """Give the full park teams, a rehearsal of a vote on a BIZ and a public story."""
+    code = "from tests.site.teams import fill_teams; fill_teams()"
+    site.manage("shell", "--no-imports", "-c", code)
+
+
 def add_invitations(site: Site) -> None:
     """Invite somebody without an account, and Guus, by links whose token is their name."""
     for who in ("nieuw", "guus"):

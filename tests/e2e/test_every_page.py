@@ -12,8 +12,11 @@ from tests.e2e.place import Place
 from tests.e2e.places import PLACES
 from tests.e2e.states import (
     add_access_requests,
+    add_activities,
+    add_forms,
     add_invitations,
     add_jobs_in_every_state,
+    add_teams,
 )
 from tests.site.running import Site
 
@@ -23,6 +26,9 @@ def _states(site: Site) -> None:
     add_jobs_in_every_state(site)
     add_invitations(site)
     add_access_requests(site)
+    add_activities(site)
+    add_teams(site)
+    add_forms(site)
 
 
 @pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
@@ -47,6 +53,21 @@ BY_THE_PERSON_HERSELF = {
 }
 # Answers without a page of their own: files, redirects and what is only posted to.
 NO_PAGE = {
+    "calendar_feed",
+    "collective:activity_file",
+    "collective:activity_mail_retry",
+    "collective:activity_mail_send",
+    "collective:communication_done",
+    "joining:sign_up_calendar",
+    "collective:agreement_document",
+    "collective:assessment_evidence",
+    "collective:assessment_save",
+    "collective:biz_group_add",
+    "collective:story_publish",
+    "public:story_roadmap",
+    "collective:list_export",
+    "collective:stakeholder_contact_done",
+    "collective:stakeholder_return",
     "accounts:oidc_return",
     "accounts:oidc_start",
     "audit:download",
@@ -76,10 +97,22 @@ NO_PAGE = {
 }
 # Reached by what somebody does at a place: their addresses exist only then.
 AFTER_AN_ACT = {"imports:columns", "imports:detail", "imports:undo"}
-# Rendered by the tests of their own: they need a provider, or two companies that became one.
-ELSEWHERE = {"accounts:oidc_ask", "accounts:oidc_unlink", "terrain:merge_undo"}
+# Rendered by the tests of their own: they need a provider, two companies that became one, or a link
+# out of a mail.
+ELSEWHERE = {
+    "accounts:oidc_ask",
+    "accounts:oidc_unlink",
+    "joining:mail_stop",
+    "joining:open_sign_up",
+    "joining:sign_up",
+    "terrain:merge_undo",
+}
 # Another address for a page that has its place: asked for when a form on it was refused.
 SAME_PAGE = {
+    "collective:activity_calendar_make",
+    "collective:activity_own_answer",
+    "collective:activity_person_answer",
+    "collective:activity_remind",
     "account_reset_password_done",
     "parks:look_as_adviser",
     "strategy:goal_state",

@@ -10,15 +10,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from collective.models import OrganisationDegree, Side
 from core.park_context import park_context
-from knowledge.choices import Capital, Degree, Horizon
+from knowledge.choices import Capital, Horizon
 from parks.choices import Audience, AuthorityKind, Role
 from parks.models import AccessRequest, Adviser, Authority, Invitation, Membership, Park
 from parks.services.invitations import hash_of
 from reports.models import AdoptedBy, ParkExport, Report, ReportKind, RoadmapEdition
-from strategy.models import Goal, Indicator, Measurement, Milestone, MilestoneDependency
+from strategy.models import (
+    Goal,
+    GoalAgreement,
+    GoalCommitment,
+    Indicator,
+    Measurement,
+    Milestone,
+    MilestoneDependency,
+)
 from tests.factories.canaries import canary
+from tests.factories.collective import Together, fill_together
 from tests.factories.parks import EstablishmentFactory, MembershipFactory
 from tests.factories.terrain import Terrain, fill_terrain
 
@@ -45,6 +53,7 @@ class World:
     membership: Membership
     invitation: Invitation
     terrain: Terrain
+    together: Together
     access_request: AccessRequest
     adviser: Adviser
 
@@ -63,14 +72,9 @@ def fill(park: Park, by: User) -> World:
         MilestoneDependency.objects.create(
             park=park, milestone=members_milestone, depends_on=team_milestone
         )
-        OrganisationDegree.objects.create(
-            park=park,
-            side=Side.BUSINESS,
-            degree=Degree.MINIMAL,
-            reason=canary(park, "reden"),
-            stated_on=dt.date(2026, 1, 1),
-            stated_by=by,
-        )
+        terrain = fill_terrain(park, by)
+        together = fill_together(park, by, terrain)
+        _link_goals(members_goal, together)
         edition = _edition(park, by, Audience.MEMBERS)
         return World(
             park=park,
@@ -89,9 +93,24 @@ def fill(park: Park, by: User) -> World:
             export=ParkExport.objects.create(park=park, requested_by=by),
             membership=_member(park),
             invitation=_invitation(park, by),
-            terrain=fill_terrain(park, by),
+            terrain=terrain,
+            together=together,
             access_request=_access_request(park),
             adviser=_adviser(park),
+        )
+
+
+def _link_goals(goal: Goal, together: Together) -> None:
+    """What happened together serves a goal, and led to milestones."""
+    park = goal.park
+    GoalAgreement.objects.create(park=park, goal=goal, agreement=together.agreement)
+    GoalCommitment.objects.create(park=park, goal=goal, commitment=together.commitment)
+    for origin in ({"step": together.decision}, {"follow_up": together.follow_up}):
+        Milestone.objects.create(
+            park=park,
+            title=canary(park, "mijlpaal-uit-samenwerking-team"),
+            due_on=dt.date(2027, 6, 30),
+            **origin,
         )
 
 

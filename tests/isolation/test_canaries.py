@@ -21,10 +21,12 @@ from pypdf import PdfReader
 from accounts.models import User
 from core.park_context import park_context
 from reports.rendering import render_report
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.terrain import BEHIND_TOTAL, CONFIDENTIAL, RELEASED
-from tests.factories.world import VALUES, World, fill
+from tests.factories.world import VALUES, World
 from tests.isolation.test_walk import PARK_ROUTES, address
+
+pytestmark = pytest.mark.usefixtures("standing")
 
 CANARY: Final = re.compile(r"kanarie-([a-z]+)-([\w-]+)", re.IGNORECASE)
 READERS: Final = ("anna", "tess", "dina", "bram", "carla")
@@ -80,12 +82,6 @@ def everything(client: Client, world: World) -> str:
     asked = list(addresses(world))
     pages = (text_of(client.get(each, headers=more)) for each in asked for more in ({}, FRAGMENT))
     return " ".join([*pages, text_of(client.get("/parken/"))])
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    fill(cast.zuid, cast.chris)
-    return fill(cast.noord, cast.anna)
 
 
 def canaries(text: str, park: str) -> set[str]:

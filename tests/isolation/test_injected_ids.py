@@ -11,10 +11,12 @@ from django.test import Client
 
 from accounts.models import User
 from core.park_context import park_context
-from tests.conftest import Cast
-from tests.factories.world import World, fill
+from tests.cast import Cast
+from tests.factories.world import World
 from tests.isolation.forms_on_page import CHOSEN, Form, Page, read
 from tests.isolation.test_walk import PARK_ROUTES, Route, address, rows
+
+pytestmark = pytest.mark.usefixtures("standing")
 
 NOBODY: Final = "00000000-0000-4000-8000-000000000000"
 # Where to go afterwards, and what stood there when the form was opened: of these a made-up value
@@ -31,13 +33,13 @@ REFUSED: Final = {
 
 
 @pytest.fixture
-def theirs(cast: Cast) -> World:
-    return fill(cast.zuid, cast.chris)
+def theirs(their_world: World) -> World:
+    return their_world
 
 
 @pytest.fixture
-def ours(cast: Cast, theirs: World) -> World:
-    return fill(cast.noord, cast.anna)
+def ours(world: World) -> World:
+    return world
 
 
 def foreign_ids(theirs: World) -> list[str]:

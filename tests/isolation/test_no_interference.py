@@ -21,7 +21,7 @@ from accounts.models import User
 from core.park_context import park_context
 from parks.isolation import park_owned_models
 from parks.models import Park
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.world import World, fill
 from tests.isolation.forms_on_page import CHOSEN, Form, read
 from tests.isolation.test_walk import PARK_ROUTES, Route, address

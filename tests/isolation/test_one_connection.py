@@ -12,7 +12,7 @@ from django.urls import reverse
 from django_scopes.exceptions import ScopeError
 
 from accounts.models import User
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.world import fill
 
 REQUESTS: Final = 2_000

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from core.park_context import park_context
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.world import World, fill
 from tests.isolation.test_walk import PARK_ROUTES, address
 

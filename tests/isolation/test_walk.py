@@ -17,13 +17,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from core.park_context import park_context
+from core.park_context import current_context, park_context
 from parks.access import Right
 from parks.choices import Audience
 from parks.isolation import park_owned_models
 from parks.models import AuditEntry
-from tests.conftest import Cast
-from tests.factories.world import World, fill
+from tests.cast import Cast
+from tests.factories.world import World
+
+pytestmark = pytest.mark.usefixtures("standing")
 
 PARK_PREFIX = "p/<slug:slug>/"
 METHODS = ("get", "head", "post", "put", "patch", "delete")
@@ -33,6 +35,7 @@ OUTSIDERS = ("chris", "eva", "fred")
 INSIDERS = ("anna", "tess", "bram", "carla", "dina")
 HOLDERS: dict[Right | None, set[str]] = {
     Right.READ: set(INSIDERS),
+    Right.ASSESS: {"anna", "tess", "dina"},
     Right.EDIT: {"anna", "tess"},
     Right.MANAGE: {"anna"},
 }
@@ -52,10 +55,17 @@ OPEN_ROUTES = {
     "own_data:download": (302, 302),
     "own_data:erase": (302, 302),
     "accounts:second_factor": (302, 200),
+    "public:story": (404, 404),
+    "public:story_roadmap": (404, 404),
     "asking:find": (200, 200),
     "asking:ask": (200, 200),
     "asking:done": (200, 200),
     "invitation": (404, 404),
+    "calendar_feed": (404, 404),
+    "joining:sign_up": (404, 404),
+    "joining:sign_up_calendar": (404, 404),
+    "joining:open_sign_up": (404, 404),
+    "joining:mail_stop": (404, 404),
     "register:home": (302, 404),
     "register:upload": (302, 404),
     "register:export": (302, 404),
@@ -72,8 +82,15 @@ OPEN_ARGUMENTS: dict[str, list[object]] = {
     "accounts:oidc_ask": ["geen-organisatie"],
     "accounts:oidc_return": ["geen-organisatie"],
     "accounts:oidc_unlink": ["geen-organisatie"],
+    "public:story": ["noord"],
+    "public:story_roadmap": ["noord"],
     "asking:ask": ["noord"],
     "invitation": ["noord", "geen-uitnodiging"],
+    "calendar_feed": ["noord", "geen-agenda"],
+    **{
+        f"joining:{name}": ["noord", "geen-link"]
+        for name in ("sign_up", "sign_up_calendar", "open_sign_up", "mail_stop")
+    },
 }
 
 
@@ -183,8 +200,170 @@ MEMBERS_OBJECTS: dict[str, Objects] = {
     "parks:request_decline": lambda world: {"pk": world.access_request.pk},
     "parks:look_as": lambda world: {"pk": world.membership.pk},
     "parks:look_as_adviser": lambda world: {"pk": world.adviser.pk},
+    **{
+        f"collective:activity_{act}": lambda world: {"pk": world.together.activity.pk}
+        for act in (
+            "detail",
+            "edit",
+            "cancel",
+            "delete",
+            "history",
+            "outcome",
+            "file",
+            "own_answer",
+            "people",
+            "invite",
+            "remind",
+            "attendance",
+        )
+    },
+    "collective:activity_follow_up": lambda world: {
+        "pk": world.together.activity.pk,
+        "kind": "idea",
+    },
+    **{
+        f"collective:activity_person_{act}": lambda world: {"pk": world.together.sign_up.pk}
+        for act in ("answer", "remove")
+    },
+    **{
+        f"collective:activity_mail_{act}": lambda world: {"pk": world.together.run.pk}
+        for act in ("run", "retry")
+    },
+    "collective:activity_calendar_withdraw": lambda world: {"pk": world.together.feed.pk},
+    **{
+        f"collective:communication_{act}": lambda world: {"pk": world.together.communication.pk}
+        for act in ("edit", "done", "delete", "history")
+    },
+    "collective:assessment_start": lambda _: {"side": "business"},
+    "collective:assessment": lambda world: {"pk": world.together.assessment.pk},
+    **{
+        f"collective:assessment_{act}": lambda world: {"pk": world.together.assessment.pk}
+        for act in ("sign", "delete", "history")
+    },
+    "collective:assessment_save": lambda world: {
+        "pk": world.together.assessment.pk,
+        "section": "network",
+    },
+    "collective:assessment_evidence_add": lambda world: {
+        "pk": world.together.assessment.pk,
+        "statement": "legal-form",
+    },
+    **{
+        name: lambda world: {
+            "pk": world.together.assessment.pk,
+            "evidence": world.together.evidence.pk,
+        }
+        for name in ("collective:assessment_evidence", "collective:assessment_evidence_delete")
+    },
+    **{
+        f"collective:form_{act}": lambda world: {"pk": world.together.form.pk}
+        for act in ("edit", "end", "delete", "history")
+    },
+    **{
+        f"collective:step_{act}": lambda _: {"step": "form-core-team"}
+        for act in ("accept", "dismiss", "reopen")
+    },
+    **{
+        f"collective:stakeholder_{act}": lambda world: {"pk": world.together.stakeholder.pk}
+        for act in (
+            "detail",
+            "edit",
+            "leave",
+            "return",
+            "delete",
+            "history",
+            "position_add",
+            "contact_add",
+        )
+    },
+    **{
+        f"collective:stakeholder_position_{act}": lambda world: {"pk": world.together.position.pk}
+        for act in ("edit", "delete", "history")
+    },
+    **{
+        f"collective:stakeholder_contact_{act}": lambda world: {"pk": world.together.contact.pk}
+        for act in ("edit", "done", "delete", "history")
+    },
+    **{
+        f"collective:stakeholder_relation_{act}": lambda world: {"pk": world.together.relation.pk}
+        for act in ("edit", "delete", "history")
+    },
+    **{
+        f"collective:agreement_{act}": lambda world: {"pk": world.together.agreement.pk}
+        for act in (
+            "detail",
+            "edit",
+            "goals",
+            "history",
+            "delete",
+            "sign",
+            "end",
+            "drop",
+            "reopen",
+            "party_add",
+            "document_add",
+        )
+    },
+    **{
+        f"collective:agreement_party_{act}": lambda world: {"pk": world.together.party.pk}
+        for act in ("edit", "delete", "history")
+    },
+    "collective:agreement_document": lambda world: {"pk": world.together.document.pk},
+    "collective:agreement_document_delete": lambda world: {"pk": world.together.document.pk},
+    **{
+        f"collective:commitment_{act}": lambda world: {"pk": world.together.commitment.pk}
+        for act in ("detail", "edit", "goals", "history", "delete", "keep", "drop", "reopen")
+    },
+    **{
+        f"collective:funding_{act}": lambda world: {"pk": world.together.funding.pk}
+        for act in ("edit", "history", "delete")
+    },
+    "collective:list_export": lambda _: {"kind": "belanghebbenden", "form": "csv"},
+    **{
+        f"collective:idea_{act}": lambda world: {"pk": world.together.idea.pk}
+        for act in (
+            "detail",
+            "edit",
+            "history",
+            "delete",
+            "forward",
+            "back",
+            "lapse",
+            "revive",
+            "carrier_add",
+        )
+    },
+    **{
+        f"collective:idea_carrier_{act}": lambda world: {"pk": world.together.carrier.pk}
+        for act in ("edit", "delete")
+    },
+    **{
+        f"collective:team_{act}": lambda world: {"pk": world.together.team.pk}
+        for act in ("detail", "edit", "end", "delete", "history", "member_add")
+    },
+    **{
+        f"collective:team_member_{act}": lambda world: {"pk": world.together.member.pk}
+        for act in ("edit", "leave", "delete", "history")
+    },
+    **{
+        f"collective:biz_{act}": lambda world: {"pk": world.together.rehearsal.pk}
+        for act in ("detail", "edit", "delete", "history")
+    },
+    **{
+        f"collective:biz_{act}": lambda world: {
+            "pk": world.together.rehearsal.pk,
+            "payer": "gebruikers",
+        }
+        for act in ("group_add", "votes", "group_delete", "classes")
+    },
+    **{
+        f"collective:story_runner_{act}": lambda world: {"pk": world.together.front_runner.pk}
+        for act in ("edit", "delete", "history")
+    },
 }
 TEAM_OBJECTS: dict[str, Objects] = {
+    "collective:activity_detail": lambda world: {"pk": world.together.team_activity.pk},
+    "collective:activity_file": lambda world: {"pk": world.together.team_activity.pk},
     "figures:company": lambda world: {"pk": world.terrain.team_establishment.pk},
     "strategy:goal_detail": lambda world: {"pk": world.team_goal.pk},
     "strategy:goal_history": lambda world: {"pk": world.team_goal.pk},
@@ -198,6 +377,12 @@ TEAM_OBJECTS: dict[str, Objects] = {
     "map:plot": lambda world: {"pk": world.terrain.team_plot.pk},
     "reports:report_detail": lambda world: {"pk": world.draft.pk},
     "reports:report_file": lambda world: {"pk": world.draft.pk},
+    "collective:assessment": lambda world: {"pk": world.together.team_assessment.pk},
+    "collective:stakeholder_detail": lambda world: {"pk": world.together.team_stakeholder.pk},
+    "collective:team_detail": lambda world: {"pk": world.together.hidden_team.pk},
+    "collective:agreement_detail": lambda world: {"pk": world.together.team_agreement.pk},
+    "collective:commitment_detail": lambda world: {"pk": world.together.team_commitment.pk},
+    "collective:idea_detail": lambda world: {"pk": world.together.team_idea.pk},
 }
 
 
@@ -213,12 +398,6 @@ def address(route: Route, world: World, slug: str | None = None) -> str:
         assert route.name in MEMBERS_OBJECTS, f"{route.name} has no verdict: add its object"
         kwargs |= MEMBERS_OBJECTS[route.name](world)
     return reverse(route.name, kwargs=kwargs)
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    fill(cast.zuid, cast.chris)
-    return fill(cast.noord, cast.anna)
 
 
 def rows() -> dict[str, int]:
@@ -296,6 +475,22 @@ class TestRoute:
                 assert statuses <= {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}, who
             assert HTTPStatus.INTERNAL_SERVER_ERROR not in statuses, who
 
+    def test_a_page_has_its_own_park_in_reach_and_no_other(
+        self, route: Route, world: World, cast: Cast, login: Callable[[User], Client]
+    ) -> None:
+        reached: set[int] = set()
+
+        def note(execute: Callable[..., object], *statement: object) -> object:
+            reached.update(current_context().park_ids)
+            return execute(*statement)
+
+        client = login(cast.anna)
+        with connection.execute_wrapper(note):
+            answer = client.get(address(route, world))
+        nothing: set[int] = set()
+        refused = answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        assert reached == (nothing if refused else {world.park.pk})
+
     def test_who_may_not_edit_changes_no_row(
         self, route: Route, world: World, cast: Cast, login: Callable[[User], Client]
     ) -> None:
@@ -330,12 +525,10 @@ def test_what_is_for_the_team_does_not_exist_for_others(
 
 @pytest.mark.parametrize("name", [route.name for route in PARK_ROUTES if "pk" in route.converters])
 def test_an_object_of_another_park_is_as_absent_as_an_unused_one(
-    name: str, cast: Cast, login: Callable[[User], Client]
+    name: str, their_world: World, cast: Cast, login: Callable[[User], Client]
 ) -> None:
     """Anna asks for Chris's objects under her own park's address."""
-    foreign = fill(cast.zuid, cast.chris)
-    fill(cast.noord, cast.anna)
-    kwargs = MEMBERS_OBJECTS[name](foreign)
+    kwargs = MEMBERS_OBJECTS[name](their_world)
     client = login(cast.anna)
     absent = "00000000-0000-4000-8000-000000000000"
     unused = {key: 0 if isinstance(value, int) else absent for key, value in kwargs.items()}

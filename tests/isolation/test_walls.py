@@ -1,29 +1,25 @@
 """Raw SQL against every park-owned table: another park's rows do not exist."""
 
-from collections.abc import Iterator
-from typing import Any
-
-import environ
-import psycopg
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, connection, models, transaction
 from django_scopes.exceptions import ScopeError
 
 from core.park_context import current_context, park_context
 from parks.isolation import ParkKey, park_keys, park_owned_models
 from strategy.models import Goal
-from tests.conftest import Cast
-from tests.factories.world import World, fill
+from tests.factories.world import World
 
 MODELS = sorted(park_owned_models(), key=lambda model: model._meta.db_table)
 TABLES = [model._meta.db_table for model in MODELS]
 KEYS = [key for model in MODELS for key in park_keys(model)]
 
 
+pytestmark = pytest.mark.usefixtures("standing")
+
+
 @pytest.fixture
-def worlds(cast: Cast) -> tuple[World, World]:
-    return fill(cast.noord, cast.anna), fill(cast.zuid, cast.chris)
+def worlds(world: World, their_world: World) -> tuple[World, World]:
+    return world, their_world
 
 
 def run_now(*statements: str) -> None:
@@ -147,39 +143,3 @@ def test_a_failed_statement_does_not_leave_the_door_open(worlds: tuple[World, Wo
         with pytest.raises(DatabaseError, match="zero"), park_context(zuid.park.pk):
             run_now("select 1 / 0")
         assert count("strategy_goal") == count("strategy_goal", noord.park.pk) > 0
-
-
-@pytest.fixture
-def as_app(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
-    """A connection of its own to the test database, as the role of web and worker."""
-    app = environ.Env().db_url("DATABASE_URL")
-    test = settings.DATABASES["default"]
-    with psycopg.connect(
-        host=test["HOST"],
-        port=test["PORT"],
-        dbname=connection.settings_dict["NAME"],
-        user=app["USER"],
-        password=app["PASSWORD"],
-        autocommit=True,
-    ) as raw:
-        yield raw
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_app_role_meets_the_same_walls(as_app: psycopg.Connection[Any], cast: Cast) -> None:
-    noord, _ = fill(cast.noord, cast.anna), fill(cast.zuid, cast.chris)
-    for table in TABLES:
-        with as_app.transaction():
-            assert as_app.execute(f"select count(*) from {table}").fetchone() == (0,), table
-        with as_app.transaction():
-            as_app.execute("select set_config('app.park_ids', %s, true)", [str(noord.park.pk)])
-            seen = as_app.execute(f"select distinct park_id from {table}").fetchall()
-            assert seen == [(noord.park.pk,)], table
-    with pytest.raises(psycopg.errors.InsufficientPrivilege), as_app.transaction():
-        as_app.execute("truncate strategy_goal cascade")
-    with pytest.raises(psycopg.errors.InsufficientPrivilege), as_app.transaction():
-        as_app.execute("alter table strategy_goal disable row level security")
-    with pytest.raises(psycopg.errors.InsufficientPrivilege), as_app.transaction():
-        as_app.execute("set local role park_owner")
-    with pytest.raises(psycopg.errors.InsufficientPrivilege), as_app.transaction():
-        as_app.execute("update reports_roadmapedition set title = 'anders'")

@@ -98,7 +98,9 @@ def _pytest(suffix: str, name: str, options: tuple[str, ...]) -> "subprocess.Com
 
 def _failed_test(output: str) -> str:
     lines = [line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    return lines[0].split(" ", 1)[1].split(" - ")[0].rsplit("/", 1)[-1] if lines else "the set-up"
+    if not lines:
+        return "the set-up"
+    return lines[0].split(" ", 1)[1].split(" - ")[0].removeprefix("tests/")
 
 
 def _summary(outcomes: Sequence[Outcome], expected: int) -> int:

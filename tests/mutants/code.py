@@ -18,7 +18,6 @@ from parks.models import Park
 from parks.models.audience import AudienceQuerySet, ConfidentialQuerySet
 from tests.mutants.model import Mutant
 
-ALL = "tests/isolation"
 WALK = "tests/isolation/test_walk.py"
 WALLS = "tests/isolation/test_walls.py"
 EVERYTHING = models.Q(pk__isnull=False)
@@ -111,7 +110,7 @@ def _roles() -> Iterator[Mutant]:
         yield Mutant(
             "role",
             what,
-            (ALL, "tests/parks/test_roles.py", "tests/parks/test_services.py"),
+            ("tests/parks/test_roles.py", "tests/parks/test_services.py"),
             patch=_rewrite_roles(old, new),
         )
 
@@ -156,7 +155,7 @@ def _door() -> Iterator[Mutant]:
     yield Mutant(
         "door",
         "everybody writes for every company",
-        (ALL, "tests/parks/test_terrain_members.py", "tests/parks/test_figures_pages.py"),
+        ("tests/parks/test_terrain_members.py", "tests/parks/test_figures_pages.py"),
         patch=setter(Viewer, "speaks_for", lambda *_: True),
     )
     yield Mutant(
@@ -195,7 +194,7 @@ def _all_parks(*_park_ids: int, user_id: int | None = None) -> Any:
 
 
 def _audiences() -> Iterator[Mutant]:
-    aim = (ALL, "tests/parks/test_visible_to.py")
+    aim = ("tests/parks/test_visible_to.py",)
     for what, target, name, value in (
         ("every audience reads all", AudienceQuerySet, "_meant_for", lambda *_: EVERYTHING),
         ("every company is your own", AudienceQuerySet, "_own", lambda *_: EVERYTHING),

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
-from tests.conftest import Cast
+from tests.cast import Cast
 
 NEWCOMER = "nieuw@example.test"
 # As a member of a company that the park does not have yet.

@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.models import User
 from core.park_context import park_context
 from parks.models import AccessRequest, AuditEntry, Park
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import AccessRequestFactory
 from tests.parks.conftest import AS_MEMBER
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from core.park_context import park_context
 from parks.models import AccessRequest, Membership, Park
 from parks.services.access_requests import erase_requests, notify_managers
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import AccessRequestFactory, InvitationFactory, ParkFactory
 
 ASK = "/toegang-vragen/"

@@ -17,7 +17,7 @@ from parks.choices import Role
 from parks.models import Authority, Membership
 from tests.accounts.fake_provider import FakeProvider
 from tests.accounts.oidc_steps import leave, link, log_in
-from tests.conftest import Cast
+from tests.cast import Cast
 
 HOME, PARKS, ASK = "/p/noord/", "/parken/", "/account/organisatie/voorbeeldstad/"
 

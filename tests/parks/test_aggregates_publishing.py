@@ -17,7 +17,7 @@ from parks.models import AggregateRelease, AggregateSource, CompanyFigure, Estab
 from parks.queries.aggregates import PublishedTotal, published_totals
 from parks.services.aggregates import ROUND_EVERY, renew_waiting_totals
 from parks.services.figures import FigureData, save_figures
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import EstablishmentFactory
 
 YEAR = 2025

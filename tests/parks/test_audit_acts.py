@@ -19,7 +19,7 @@ from parks.services.people import change_role, end_role, grant_role
 from reports.models import AdoptedBy, Report
 from reports.services.editions import Adoption, publish_edition
 from strategy.models import Milestone
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import InvitationFactory
 
 TODAY = dt.date(2026, 6, 1)

@@ -14,7 +14,7 @@ from core.park_context import park_context
 from parks.choices import AuditAction, AuditResult
 from parks.models import AuditEntry, Park
 from parks.services.audit import record
-from tests.conftest import Cast
+from tests.cast import Cast
 
 PAGE = "/p/noord/mensen/logboek/"
 

@@ -15,7 +15,7 @@ from core.park_context import park_context
 from parks.choices import AuditAction, AuditResult
 from parks.models import AuditEntry, Park
 from parks.services.audit import REFUSALS_AN_HOUR, record
-from tests.conftest import Cast
+from tests.cast import Cast
 
 
 def entries(park: Park) -> list[AuditEntry]:

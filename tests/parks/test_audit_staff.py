@@ -9,7 +9,7 @@ from accounts.models import User
 from core.park_context import park_context
 from parks.choices import AuditAction
 from parks.models import Adviser, AuditEntry, Authority, Park
-from tests.conftest import Cast
+from tests.cast import Cast
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from accounts.models import User
 from core.park_context import park_context
 from parks.choices import DataState, FigureKind, Release
 from parks.models import CompanyFigure, Establishment, Membership, Park
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import EstablishmentFactory
 from tests.isolation.test_walk import without_token
 

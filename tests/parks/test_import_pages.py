@@ -11,7 +11,7 @@ from accounts.models import User
 from core.park_context import park_context
 from parks.choices import ImportKind, ImportStep
 from parks.models import AuditEntry, Establishment, Import, Park
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.parks.importing import plan, press_apply
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from core.park_context import park_context
 from parks.access import roles_at
 from parks.choices import Role
 from parks.models import Membership, Park
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import InvitationFactory
 from tests.parks.conftest import NEWCOMER, Invite
 

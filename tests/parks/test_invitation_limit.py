@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from core.park_context import park_context
 from parks.models import Invitation, Park
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import InvitationFactory
 
 INVITE = "/p/noord/mensen/uitnodigen/"

@@ -14,7 +14,7 @@ from parks.services.invitations import (
     InvitationClosedError,
     accept_as_newcomer,
 )
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import InvitationFactory
 from tests.parks.conftest import NEWCOMER
 

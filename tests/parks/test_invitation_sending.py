@@ -15,7 +15,7 @@ from core.park_context import park_context
 from parks.choices import Role
 from parks.models import Invitation, Membership, Park
 from parks.services.invitations import invite as invite_person
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import InvitationFactory
 from tests.parks.conftest import AS_MEMBER, NEWCOMER, Invite, link_in
 

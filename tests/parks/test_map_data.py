@@ -16,7 +16,7 @@ from core.park_context import park_context
 from parks.choices import Audience, PlotState
 from parks.models import Park, Plot
 from parks.queries.map import Window, plots_geojson
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import ParkFactory
 from tests.factories.terrain import fill_terrain
 

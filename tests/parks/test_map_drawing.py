@@ -13,7 +13,7 @@ from core.park_context import park_context
 from parks.models import AuditEntry, Park, Plot
 from parks.services.geometry import as_wgs84
 from parks.services.shapes import version_of
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.parks.test_map_data import square
 
 Login = Callable[[User], Client]

@@ -13,7 +13,7 @@ from accounts.models import User
 from core.park_context import park_context
 from parks.choices import Audience, PlotState
 from parks.models import Establishment, Occupation, Organisation, Ownership, Park, Plot
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import EstablishmentFactory, OrganisationFactory
 from tests.parks.test_map_data import add_plots, square
 

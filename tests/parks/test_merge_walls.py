@@ -14,7 +14,7 @@ from parks.models import CompanyFigure, Establishment, Membership, Merge
 from parks.services.merging import merge
 from parks.services.parting import undo_merge
 from parks.services.people import end_role, grant_role
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import EstablishmentFactory
 from tests.parks.terrain_steps import at, company_of
 

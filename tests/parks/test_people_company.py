@@ -9,7 +9,7 @@ from core.park_context import park_context
 from parks.choices import Role
 from parks.models import Establishment, Invitation, Membership, Organisation, Park
 from parks.queries.company_choice import companies_alike, company_names, find_company
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import EstablishmentFactory, OrganisationFactory
 from tests.parks.test_people_commands import run
 from tests.parks.test_people_roles_page import membership_of, page_of

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from core.park_context import park_context
 from parks.models import Establishment, Membership
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.accounts import UserFactory
 from tests.factories.parks import (
     AccessRequestFactory,

@@ -15,7 +15,7 @@ from parks.access import roles_at
 from parks.choices import Role
 from parks.models import Membership, Park
 from parks.services.people import LastManagerError, change_role, end_role, grant_role
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import MembershipFactory
 
 PEOPLE = "/p/noord/mensen/"

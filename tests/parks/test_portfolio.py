@@ -2,12 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import permutations
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
-from collective.models import OrganisationDegree, Side
+from collective.choices import AssessedBy
+from collective.models import Assessment, OrganisationDegree, Side
+from collective.queries.degree import current_degrees
 from core.park_context import park_context
 from knowledge.choices import Capital, Degree, Horizon
 from parks.choices import Audience, AuthorityKind, Role
@@ -213,3 +217,33 @@ def test_rows_of_a_page_do_not_mix(noord: Park, zuid: Park) -> None:
     assert rows["Voorbeeldpark Noord"].agreed == 1  # type: ignore[union-attr]
     assert rows["Voorbeeldpark Noord"].at_risk == 0  # type: ignore[union-attr]
     assert rows["Voorbeeldpark Zuid"].at_risk == 2  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("side", Side.values)
+def test_the_portfolio_and_the_park_agree_whose_picture_of_a_side_counts(
+    side: str, noord: Park, anna: User
+) -> None:
+    """Each order of statements by the park, by the adviser and from before the questionnaires."""
+    pictures = (None, *AssessedBy)
+    for chosen in (*permutations(pictures, 2), *permutations(pictures, 3)):
+        with park_context(noord.pk), transaction.atomic():
+            for number, by in enumerate(chosen):
+                _state_by(noord, anna, side, by, on=TODAY - dt.timedelta(days=number))
+            card = current_degrees(park_id=noord.pk, audiences=(Audience.AUTHORITY,))[side]
+            (row,) = portfolio_rows([noord])
+            shown = {Side.BUSINESS: row.business_degree, Side.PUBLIC: row.public_degree}
+            assert shown[Side(side)] == card.label, chosen
+            transaction.set_rollback(True)
+
+
+def _state_by(park: Park, by: User, side: str, whose: AssessedBy | None, *, on: dt.date) -> None:
+    degree = Degree.MINIMAL if whose is None else list(Degree)[1 + list(AssessedBy).index(whose)]
+    made = None
+    if whose is not None:
+        made = Assessment.objects.create(
+            park=park, side=side, by=whose, questionnaire="x", assessed_on=on, made_by=by
+        )
+    OrganisationDegree.objects.create(
+        park=park, side=side, degree=degree, reason="Zo is het.", stated_on=on, stated_by=by,
+        assessment=made, audience=Audience.AUTHORITY,
+    )  # fmt: skip

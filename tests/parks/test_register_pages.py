@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from parks.models import Park
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.parks.importing import press_apply
 from tests.parks.test_register_rows import HEADING, line
 

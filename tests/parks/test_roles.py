@@ -11,7 +11,7 @@ from parks.access import authorities_of, own_roles, roles_at
 from parks.choices import AuthorityKind, Role
 from parks.models import Adviser, Authority, Membership, Park
 from parks.services.people import end_adviser, end_role, grant_role
-from tests.conftest import Cast
+from tests.cast import Cast
 
 EVERY_AUTHORITY = [
     (AuthorityKind.MUNICIPALITY, {"municipality_codes": ["GM0160"]}),

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from tests.accounts.test_two_factor import code_now
-from tests.conftest import Cast
+from tests.cast import Cast
 
 HOME = "/p/noord/"
 PAGE = "/account/tweede-stap/"

@@ -19,7 +19,7 @@ from reports import storage
 from reports.models import Report
 from reports.services.jobs import request_draft, request_edition_pdf, retry_report
 from reports.tasks import NO_TEAM, make_report
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import EstablishmentFactory
 from tests.factories.reports import EditionFactory
 from tests.factories.world import fill

@@ -9,7 +9,7 @@ from accounts.models import User
 from core.park_context import park_context
 from parks.choices import Audience
 from parks.models import Ownership, Park
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import EstablishmentFactory, OrganisationFactory, PlotFactory
 from tests.factories.world import World, fill
 from tests.parks.terrain_steps import at, text

@@ -15,7 +15,7 @@ from core.park_context import park_context
 from parks.choices import FigureKind, Release, Role
 from parks.models import Adviser, AuditEntry, CompanyFigure, Membership, Park
 from parks.services.people import end_role, grant_role
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.world import World, fill
 from tests.isolation.test_walk import MEMBERS_OBJECTS, PARK_ROUTES, address, rows
 

@@ -17,11 +17,14 @@ from django.test import override_settings
 
 from accounts.models import User
 from collective.models import OrganisationDegree
+from collective.queries.degree import current_degrees, side_standings
+from collective.queries.steps import next_steps
 from core.park_context import park_context
 from knowledge.choices import Capital, Horizon
 from parks.access import authorities_of, roles_at
 from parks.choices import Audience, DataState, Role
 from parks.models import Adviser, Authority, Membership, Park
+from parks.queries.readers import AudienceReader
 from reports.demo.info import demo_info
 from reports.demo.people import CAST, PASSWORD
 from reports.demo.seeding import Seeded, seed
@@ -208,10 +211,10 @@ class TestHavenpoort:
         assert MilestoneDependency.objects.filter(park_id=havenpoort.pk).count() >= 12
 
     def test_is_professional_on_both_sides_with_a_history(self, havenpoort: Park) -> None:
-        rows = OrganisationDegree.objects.in_park(havenpoort.pk).newest_first()
-        newest = {row.side: row.degree for row in reversed(list(rows))}
-        assert newest == {"business": "professional", "public": "professional"}
-        assert len(rows) == 4
+        degrees = current_degrees(park_id=havenpoort.pk, audiences=Audience.values)
+        found = {side: card.degree for side, card in degrees.items()}
+        assert found == {"business": "professional", "public": "professional"}
+        assert OrganisationDegree.objects.in_park(havenpoort.pk).count() == 5
 
     def test_bram_sees_nothing_that_is_for_the_team(self, havenpoort: Park) -> None:
         audiences = _seen_by(havenpoort, "bram")
@@ -276,3 +279,21 @@ def test_the_other_parks_have_what_fits_their_degree(seeded: Seeded) -> None:
                 "business",
                 "public",
             }
+
+
+def test_the_same_questions_tell_another_story_of_each_park(seeded: Seeded) -> None:
+    expected = {
+        "de-akkers": ("minimal", "minimal"),
+        "kanaalzicht": ("functional", "functional"),
+        "nieuwland": ("professional", "functional"),
+        "havenpoort": ("professional", "professional"),
+    }
+    steps = set()
+    for name, (business, public) in expected.items():
+        park = Park.objects.get(slug=f"voorbeeldpark-{name}")
+        with park_context(park.pk):
+            reader = AudienceReader.of(park, Audience.TEAM)
+            standings = side_standings(park_id=park.pk, audiences=reader.audiences)
+            assert tuple(each.degree for each in standings) == (business, public), name
+            steps.add(tuple(step.slug for step in next_steps(reader, standings, TODAY)))
+    assert len(steps) == len(expected)

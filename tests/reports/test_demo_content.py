@@ -68,11 +68,11 @@ def test_days_off_move_back_to_a_working_day() -> None:
     ("change", "message"),
     [
         (("author: anna", "author: 5"), "test/park.yaml: author: must be str"),
-        (("stated: d-95", "stated: gisteren"), "is no moment"),
+        (("since: s-2", "since: gisteren"), "is no moment"),
         (("key: first-budget", "key: clean-and-safe"), "key given twice: clean-and-safe"),
         (("due: q+1,", "waits_for: [nowhere], due: q+1,"), "not there: nowhere"),
         (("begint klein", "begint {volgend jaar}"), "is no moment"),
-        (("degree: minimal", "degree: magical"), "unknown value 'magical'"),
+        (("horizon: short", "horizon: magical"), "unknown value 'magical'"),
     ],
 )
 def test_a_wrong_file_is_refused_with_the_place_and_the_reason(

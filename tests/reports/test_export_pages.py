@@ -26,7 +26,7 @@ from reports.services.exports import request_export
 from reports.services.tidying import tidy_files
 from reports.tasks import make_export
 from strategy.models import Goal
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.strategy import SmartGoalFactory
 
 Login = Callable[[User], Client]

@@ -40,7 +40,7 @@ from reports.privacy.reading import whole_record
 from reports.services.editions import Adoption, publish_edition
 from reports.services.erasure import LastManagerAnywhereError, erase_person
 from strategy.models import Goal, Milestone
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import EstablishmentFactory
 from tests.factories.reports import DraftFactory
 from tests.factories.strategy import SmartGoalFactory

@@ -15,7 +15,7 @@ from parks.choices import AuditAction
 from parks.models import AuditEntry, ContactPerson, Membership
 from parks.services.audit import record
 from reports.services.erasure import erase_address, erase_person
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.parks import ContactFactory, EstablishmentFactory
 
 Login = Callable[[User], Client]

@@ -17,7 +17,7 @@ from core.park_context import park_context
 from parks.choices import AuditAction
 from parks.models import AuditEntry, Membership, Park
 from reports.privacy.reading import whole_record
-from tests.conftest import Cast
+from tests.cast import Cast
 from tests.factories.strategy import SmartGoalFactory
 from tests.factories.world import World, fill
 

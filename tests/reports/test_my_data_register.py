@@ -5,13 +5,14 @@ from django.apps import apps
 from django.db import models
 
 from accounts.models import User
-from reports.privacy.register import ADDRESSED, LINKED, NAMED, NOT_PERSONAL, Addressed, event_of
+from reports.privacy.kinds import Addressed
+from reports.privacy.register import ADDRESSED, LINKED, NAMED, NOT_PERSONAL, event_of
 
 # What fields with something about a person are called, besides those that hold an address.
 NAMES = {
     *("name", "full_name", "first_name", "last_name", "username", "nickname"),
     *("email", "telephone", "phone", "mobile", "birthday", "ip_address", "user_agent"),
-    *("owner_other", "blocked_by"),
+    *("owner_other", "blocked_by", "signed_by", "consent_by"),
 }
 
 

@@ -18,6 +18,7 @@ from parks.services.people import add_adviser, grant_role
 from reports.models import AdoptedBy
 from reports.services.editions import Adoption, publish_edition
 from strategy.services.goals import GoalData, create_goal
+from tests.site.agreements import fill_agreements
 from tests.site.cast import FULL_PARK, PASSWORD, PEOPLE
 
 MUNICIPALITY = "GM0193"
@@ -32,6 +33,9 @@ PARKS = (
     "Storing",
     "Meekijken",
     "Inlezen",
+    "Afspraken",
+    "Organiseren",
+    "Organiseren zonder script",
 )
 ROLES = {"marit": Role.PARK_MANAGER, "tom": Role.TEAM, "lotte": Role.MEMBER}
 
@@ -48,6 +52,8 @@ def fill() -> None:
     for name in ("Zicht", "Taken", "Storing"):
         with park_context(parks[name].pk):
             _publish_for_all(parks[name], people["marit"])
+    with park_context(parks["Afspraken"].pk):
+        fill_agreements(parks["Afspraken"], people["marit"])
 
 
 def _person(key: str) -> User:

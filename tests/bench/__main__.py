@@ -20,6 +20,7 @@ from tests.site.visitor import Visitor, log_in
 FORGET: Final = {"X-Forget": "1"}
 CLIENTS: Final = 8
 MEASURE_IMPORTS: Final = "from tests.bench.imports import measure; measure()"
+FILL_TOGETHER: Final = "from tests.bench.together import fill; fill()"
 MEASURE_PDF: Final = "from tests.bench.pdf import measure; measure()"
 
 
@@ -37,6 +38,7 @@ def main() -> None:
             imports(site)
             downloads(site, static)
             while_working(site)
+            network(site)
 
 
 def say(what: str, ratio: float, goal: str, details: str) -> None:
@@ -134,6 +136,21 @@ def downloads(site: Site, static: Path) -> None:
     for other, rate in rates.items():
         name = f"second download, requests/s over a file: {other}"
         say(name, download / rate, ">= 0.50", per_second(download, rate))
+
+
+def network(site: Site) -> None:
+    """The network of 300 stakeholders and 600 relations over an ordinary page."""
+    site.manage("shell", "--no-imports", "-c", FILL_TOGETHER)
+    site.restart_web()
+    marit, home = cookies(log_in(site, "marit")), f"{site.url}/p/{FULL_PARK}"
+    network, ordinary = (
+        Case(f"{home}/{path}", marit | FORGET)
+        for path in ("samenwerking/belanghebbenden/ecosysteem/", "terrein/bedrijven/")
+    )
+    rates = medians({"network": network, "ordinary": ordinary}, clients=CLIENTS)
+    ratio = rates["network"] / rates["ordinary"]
+    details = per_second(rates["network"], rates["ordinary"])
+    say("network of 300 stakeholders, requests/s over a list", ratio, ">= 0.10", details)
 
 
 def while_working(site: Site) -> None:

@@ -17,7 +17,8 @@ from parks.models import Adviser, AuditEntry, CompanyFigure, Membership, Park
 from parks.services.people import end_role, grant_role
 from tests.cast import Cast
 from tests.factories.world import World, fill
-from tests.isolation.test_walk import MEMBERS_OBJECTS, PARK_ROUTES, address, rows
+from tests.isolation.objects import MEMBERS_OBJECTS
+from tests.isolation.test_walk import PARK_ROUTES, address, rows
 
 # The walk itself fails on a route without an object.
 PLACES = [

@@ -34,7 +34,8 @@ class Moving:
 
 def relations_to(model: type[models.Model]) -> "list[models.ForeignKey[Any, Any]]":
     """Return every foreign key that points at a model; history stays with what it tells of."""
-    found = (relation.field for relation in model._meta.related_objects)
+    relations = model._meta.get_fields(include_hidden=True)
+    found = (each.field for each in relations if isinstance(each, models.ManyToOneRel))
     return [
         field
         for field in found

@@ -22,13 +22,13 @@ COLLECTIVE_LINKED: Final = (
         "Bewijsstukken die u toevoegde",
         models.Evidence,
         ("added_by",),
-        {"bestand": "filename", "op": "added_at"},
+        {"soort": "media_type", "op": "added_at"},
     ),
     Linked(
         "Documenten die u bij afspraken zette",
         models.AgreementDocument,
         ("added_by",),
-        {"bestand": "filename", "op": "added_at"},
+        {"soort": "media_type", "op": "added_at"},
     ),
     Linked(
         "Besluiten over stappen door u",
@@ -54,7 +54,7 @@ COLLECTIVE_LINKED: Final = (
         models.TeamMember,
         ("membership__user",),
         {
-            "team": "team__name",
+            "soort team": "team__kind",
             "rollen": "roles",
             "ingrediënten": "ingredients",
             "vakgebied": "discipline",

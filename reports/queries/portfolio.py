@@ -31,7 +31,8 @@ FACTS = """
    on made.id = stated.assessment_id and made.park_id = stated.park_id
  where stated.park_id = any (%(parks)s) and stated.audience = any (%(audiences)s)
  order by stated.park_id, stated.side,
-   coalesce(made."by", 'park') = case stated.side when 'public' then 'adviser' else 'park' end desc,
+   made.id is null,
+   made."by" is distinct from case stated.side when 'public' then 'adviser' else 'park' end,
    stated.stated_on desc, stated.created_at desc)
 union all
 select park_id, 'goals', state, count(*)::text from strategy_goal

@@ -96,7 +96,15 @@ NO_PAGE = {
     "terrain:establishment_return",
 }
 # Reached by what somebody does at a place: their addresses exist only then.
-AFTER_AN_ACT = {"imports:columns", "imports:detail", "imports:undo"}
+AFTER_AN_ACT = {
+    "collective:assessment_delete",
+    "collective:assessment_evidence_add",
+    "collective:assessment_evidence_delete",
+    "collective:assessment_sign",
+    "imports:columns",
+    "imports:detail",
+    "imports:undo",
+}
 # Rendered by the tests of their own: they need a provider, two companies that became one, or a link
 # out of a mail.
 ELSEWHERE = {

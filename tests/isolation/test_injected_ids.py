@@ -70,10 +70,18 @@ def page_of(client: Client, route: Route, world: World) -> Page:
 
 
 def tampered(form: Form, theirs: World) -> Iterator[tuple[str, dict[str, str | list[str]]]]:
-    """Yield what is sent when one field that offers a choice holds what it never offered."""
+    """Yield what is sent when one field that offers a choice holds what it never offered.
+
+    Of fields with the same choices, as the statements of a questionnaire, one stands for all.
+    """
+    tried = set()
     for name, kind in form.kinds.items():
-        if kind not in CHOSEN or kind == "checkbox" or IGNORED.fullmatch(name):
+        choices = kind, frozenset(value for field, value in form.offered if field == name)
+        if kind == "hidden":
+            choices = name, choices[1]
+        if kind not in CHOSEN or kind == "checkbox" or IGNORED.fullmatch(name) or choices in tried:
             continue
+        tried.add(choices)
         for values in injections(theirs):
             if (name, values[0]) not in form.offered:
                 yield name, {**form.values, name: values if len(values) > 1 else values[0]}

@@ -140,11 +140,11 @@ STATE_OF_TABLES = " union all ".join(
 )
 
 
-def rows() -> list[tuple[object, ...]]:
+def rows() -> dict[str, tuple[int, str | None]]:
     """Return the state of every table but the log, which keeps who was refused."""
     with connection.cursor() as cursor:
         cursor.execute(STATE_OF_TABLES)
-        return cursor.fetchall()
+        return {table: (count, newest) for table, count, newest in cursor.fetchall()}
 
 
 def test_every_route_has_a_verdict() -> None:

@@ -64,10 +64,10 @@ def test_a_wrong_file_is_refused(
 @pytest.mark.parametrize("field", [INTEREST_INFLUENCE, REALISING_BLOCKING])
 def test_each_pair_of_scores_falls_in_one_quarter(field: str) -> None:
     upper_left, upper_right, lower_left, lower_right = quadrants(field)
-    assert quadrant_of(field, 3, 4) is upper_left
-    assert quadrant_of(field, 4, 4) is upper_right
-    assert quadrant_of(field, 3, 3) is lower_left
-    assert quadrant_of(field, 5, 1) is lower_right
+    assert quadrant_of(field, 3, 4) == upper_left
+    assert quadrant_of(field, 4, 4) == upper_right
+    assert quadrant_of(field, 3, 3) == lower_left
+    assert quadrant_of(field, 5, 1) == lower_right
 
 
 def test_an_unknown_field_has_no_quarters() -> None:

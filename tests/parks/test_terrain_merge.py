@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from collective.models import FrontRunner, Stakeholder
 from core.park_context import park_context
 from parks.choices import AuditAction, FigureKind, Role
 from parks.models import (
@@ -105,6 +106,17 @@ MAKERS: dict[str, Callable[[Any], Any]] = {
         park=row.park, establishment=row
     ),
     "parks.CompanyFigure.establishment": _figure,
+    "collective.Stakeholder.organisation": lambda row: Stakeholder.objects.create(
+        park=row.park, name="Belanghebbende", organisation=row
+    ),
+    "collective.FrontRunner.establishment": lambda row: FrontRunner.objects.create(
+        park=row.park,
+        establishment=row,
+        shown_name="Koploper",
+        text="Deelt warmte.",
+        consent_on=dt.date(2026, 1, 1),
+        consent_by="directeur",
+    ),
 }
 KEYS = [(model, key) for model in (Organisation, Establishment) for key in relations_to(model)]
 

@@ -12,7 +12,7 @@ class StrategyConfig(AppConfig):
     def ready(self) -> None:
         """Answer for goals and milestones to the app below."""
         from collective.roadmap import fill_in  # noqa: PLC0415  # models must be loaded
-        from strategy.services.for_collective import (  # noqa: PLC0415
+        from strategy.services.for_collective import (  # noqa: PLC0415  # as above
             GoalsAndMilestones,
         )
 

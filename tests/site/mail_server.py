@@ -97,7 +97,7 @@ def mail_server() -> Iterator[MailServer]:
     """Give a mail server that listens on a port of this machine."""
     with _Listener(("127.0.0.1", 0), _Handler) as listener:
         mails = MailServer(port=listener.server_address[1])
-        listener.mails = mails  # type: ignore[attr-defined]
+        listener.mails = mails  # type: ignore[attr-defined]  # ours, on their server
         threading.Thread(target=listener.serve_forever, daemon=True).start()
         try:
             yield mails

@@ -30,6 +30,7 @@ urlpatterns = [
                 path("", include("reports.urls.park")),
                 path("strategie/", include("strategy.urls")),
                 path("samenwerking/", include("collective.urls")),
+                path("realisatie/", include("realisation.urls")),
                 path("terrein/", include("parks.urls.terrain")),
                 path("terrein/kaart/", include("parks.urls.map")),
                 path("terrein/inlezen/", include("parks.urls.imports")),

@@ -149,6 +149,73 @@ class Theme(models.TextChoices):
     ORGANISATION = "organisation", "Samenwerking en organisatie"
 
 
+class Scale(models.TextChoices):
+    """How far a measure or an opportunity reaches: micro, meso, macro (SB fig 41, 44 and 47)."""
+
+    NICHE = "niche", "Niche (eigen kavel)"
+    ENVIRONMENT = "environment", "Leefomgeving (gebied)"
+    CHAIN = "chain", "Ketennetwerk"
+
+
+class MeasurePlace(models.TextChoices):
+    """Where a measure lands: on whose ground somebody has to act."""
+
+    PLOT = "plot", "Eigen kavel"
+    BUILDING = "building", "Gebouw of dak"
+    PUBLIC_SPACE = "public_space", "Openbare ruimte"
+    PARK = "park", "Hele terrein"
+    BEYOND = "beyond", "Keten buiten het terrein"
+
+
+class CostOrder(models.TextChoices):
+    """An order of magnitude in euros, from low to high; never a quotation."""
+
+    HUNDREDS = "hundreds", "tot € 1.000"
+    THOUSANDS = "thousands", "€ 1.000 tot 10.000"
+    TENS_OF_THOUSANDS = "tens_of_thousands", "€ 10.000 tot 100.000"
+    HUNDREDS_OF_THOUSANDS = "hundreds_of_thousands", "€ 100.000 tot 1 miljoen"
+    MILLIONS = "millions", "meer dan € 1 miljoen"
+
+
+class Beneficiary(models.TextChoices):
+    """Who gains by a measure; whoever pays is not always among them (WVT, lines 1272-1276)."""
+
+    COMPANY = "company", "Bedrijven"
+    OWNER = "owner", "Eigenaren"
+    WORKER = "worker", "Medewerkers"
+    GOVERNMENT = "government", "Overheid"
+    NEIGHBOUR = "neighbour", "Omwonenden"
+    REGION = "region", "De regio"
+
+
+class AreaGroup(models.TextChoices):
+    """The subjects by which the facts of a baseline are grouped (SB fig 39, lines 2811-2858)."""
+
+    SPACE = "space", "Ruimte"
+    COMPANIES = "companies", "Bedrijven"
+    CLIMATE = "climate", "Groen en klimaat"
+    ENERGY = "energy", "Energie"
+    CIRCULAR = "circular", "Circulair"
+    MOBILITY = "mobility", "Bereikbaarheid"
+    SAFETY = "safety", "Schoon, heel en veilig"
+
+
+class FactKind(models.TextChoices):
+    """What sort of answer a fact of the baseline has."""
+
+    NUMBER = "number", "Getal"
+    LEVEL = "level", "Klasse"
+    MIX = "mix", "Verdeling"
+
+
+class Direction(models.TextChoices):
+    """Which way is better; a fact that only describes has none."""
+
+    MORE = "more", "Meer is beter"
+    LESS = "less", "Minder is beter"
+    NEITHER = "neither", "Geen van beide"
+
+
 class Kind(models.TextChoices):
     """The kinds of content; the value is also the folder under `knowledge/content/`."""
 
@@ -173,3 +240,14 @@ class Kind(models.TextChoices):
     QUADRANTS = "quadrants", "Vakken van het krachtenveld"
     SEGMENTS = "segments", "Groepen belanghebbenden"
     HELIXES = "helixes", "Soorten partners"
+    MEASURES = "measures", "Maatregelen"
+    AREA_FACTS = "area_facts", "Gegevens van de nulmeting"
+    SCAN_QUESTIONS = "scan_questions", "Versies van de quickscan"
+    SCAN_SCALES = "scan_scales", "Schalen van de quickscan"
+    WILLINGNESS = "willingness", "Bereidheid om mee te doen"
+    SUBJECTS = "subjects", "Onderwerpen van vraag en aanbod"
+    PRINCIPLES = "principles", "Gidsprincipes"
+    PROCESS_STEPS = "process_steps", "Stappen van vraaggericht werken"
+    SUPPORT = "support", "Draagvlak"
+    CAPACITIES = "capacities", "Draagkracht"
+    DOUBLE_TEST = "double_test", "Uitkomsten van de dubbele toets"

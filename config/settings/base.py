@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "parks",
     "collective",
     "strategy",
+    "realisation",
     "reports",
     "core",
     "allauth",

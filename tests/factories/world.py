@@ -28,6 +28,7 @@ from strategy.models import (
 from tests.factories.canaries import canary
 from tests.factories.collective import Together, fill_together
 from tests.factories.parks import EstablishmentFactory, MembershipFactory
+from tests.factories.realisation import Realised, fill_realised
 from tests.factories.terrain import Terrain, fill_terrain
 
 # What was measured, as rare as a canary. From 0 to 100,000 they are 12 and 98 per cent of the way.
@@ -54,6 +55,7 @@ class World:
     invitation: Invitation
     terrain: Terrain
     together: Together
+    realised: Realised
     access_request: AccessRequest
     adviser: Adviser
 
@@ -75,6 +77,7 @@ def fill(park: Park, by: User) -> World:
         terrain = fill_terrain(park, by)
         together = fill_together(park, by, terrain)
         _link_goals(members_goal, together)
+        realised = fill_realised(park, by, terrain, together, members_goal)
         edition = _edition(park, by, Audience.MEMBERS)
         return World(
             park=park,
@@ -95,6 +98,7 @@ def fill(park: Park, by: User) -> World:
             invitation=_invitation(park, by),
             terrain=terrain,
             together=together,
+            realised=realised,
             access_request=_access_request(park),
             adviser=_adviser(park),
         )

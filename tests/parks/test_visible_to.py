@@ -97,6 +97,39 @@ def of_milestone(row: Any) -> People:
     return by_audience(row) & (by_audience(row.goal) if row.goal else EVERYBODY)
 
 
+def of_listing(row: Any) -> People:
+    own = who_speaks_for(row.establishment)
+    seen = READERS[row.released_to]
+    seen &= of_establishment(row.establishment) if row.establishment else EVERYBODY
+    seen &= of_plot(row.plot) if row.plot else EVERYBODY
+    return MANAGER | seen | own
+
+
+def of_introduction(row: Any) -> People:
+    """The park manager, and who speaks for one of the two."""
+    return MANAGER | who_speaks_for(row.match.demand.establishment, row.match.supply.establishment)
+
+
+def of_introduction_answer(row: Any) -> People:
+    """The park manager, and the side that gave it."""
+    return MANAGER | who_speaks_for(getattr(row.introduction.match, row.side).establishment)
+
+
+def of_opportunity(row: Any) -> People:
+    """Nobody but the park manager while a party of it wants to stay unnamed."""
+    return by_audience(row) & (MANAGER if row.parties.filter(named=False) else EVERYBODY)
+
+
+def of_opportunity_party(row: Any) -> People:
+    return of_opportunity(row.opportunity) & (MANAGER if row.left_on else EVERYBODY)
+
+
+def of_party_note(row: Any) -> People:
+    """The team, but not who speaks for the party that the note is about."""
+    about = who_speaks_for(row.party.establishment)
+    return (TEAM & of_opportunity_party(row.party)) - (about - MANAGER)
+
+
 Rule = Callable[[Any], People]
 SEEN_BY: Final[dict[str, Rule]] = {
     "Organisation": of_organisation,
@@ -145,6 +178,28 @@ SEEN_BY: Final[dict[str, Rule]] = {
     "MilestoneDependency": lambda row: of_milestone(row.milestone) & of_milestone(row.depends_on),
     "GoalAgreement": lambda row: by_audience(row.goal) & by_audience(row.agreement),
     "GoalCommitment": lambda row: by_audience(row.goal) & of_commitment(row.commitment),
+    "AreaFact": by_audience,
+    "FactGoal": lambda row: by_audience(row.goal),
+    "ScanRound": lambda row: EVERYBODY,
+    "QuickScan": of_figure,
+    "ScanLevel": lambda row: of_figure(row.scan),
+    "Reminder": lambda row: TEAM,
+    "Listing": of_listing,
+    "Match": lambda row: TEAM & of_listing(row.demand) & of_listing(row.supply),
+    "Introduction": of_introduction,
+    "IntroductionAnswer": of_introduction_answer,
+    "Proposal": lambda row: MANAGER,
+    "ProposalPart": lambda row: MANAGER,
+    "ProposalPlot": lambda row: MANAGER,
+    "ProposalFlow": lambda row: MANAGER,
+    "Opportunity": of_opportunity,
+    "OpportunityParty": of_opportunity_party,
+    "OpportunityPlot": lambda row: of_opportunity(row.opportunity) & of_plot(row.plot),
+    "OpportunityGoal": lambda row: of_opportunity(row.opportunity) & by_audience(row.goal),
+    "OpportunityLink": lambda row: of_opportunity(row.source) & of_opportunity(row.target),
+    "Round": lambda row: of_opportunity(row.opportunity),
+    "SelfAnalysis": of_party_note,
+    "DoubleTest": of_party_note,
     "RoadmapEdition": by_audience,
     "Report": by_audience,
 }
@@ -160,6 +215,8 @@ BY_RIGHT: Final = {
     "Membership": "people are for the park manager",
     "Indicator": "reached through a goal or a measurement",
     "MailRun": "work of the server",
+    "ReminderRun": "work of the server",
+    "MatchingRun": "work of the server",
     "CalendarFeed": "reached by its secret address, or by who made it",
     "ParkStory": "its manager writes it; the world reads it once it is published",
     "FrontRunner": "reached through the story",
@@ -284,7 +341,17 @@ def test_a_competitor_never_sees_what_a_company_keeps(equipped: World, cast: Cas
 
 # --- nothing ad hoc ---------------------------------------------------------------------------
 
-APPS: Final = ("core", "accounts", "knowledge", "parks", "collective", "strategy", "reports", "api")
+APPS: Final = (
+    "core",
+    "accounts",
+    "knowledge",
+    "parks",
+    "collective",
+    "strategy",
+    "realisation",
+    "reports",
+    "api",
+)
 LOOKUPS: Final = frozenset({"filter", "exclude", "get", "Q", "When", "get_object_or_404"})
 ONE_PLACE: Final = "parks/models/audience.py"
 

@@ -44,7 +44,7 @@ class Delivered:
     has_more: bool
 
 
-class _RefusedError(Exception):
+class RefusedAddressError(Exception):
     """The server refuses this one address, for good or for now."""
 
     def __init__(self, *, for_good: bool) -> None:
@@ -63,7 +63,7 @@ def deliver(
     addresses = _addresses(rows)
     counted = {"sent": 0, "failed": 0, "later": 0}
     until = time.monotonic() + BUDGET_S
-    post = _Post()
+    post = Post()
     try:
         for number, address in enumerate(addresses, start=1):
             if time.monotonic() > until:
@@ -82,7 +82,7 @@ def _addresses(rows: Any) -> list[str]:
     return list(found.distinct().order_by("to"))
 
 
-def _tell(park: Park, rows: Any, address: str, key: str, post: "_Post") -> str | None:
+def _tell(park: Park, rows: Any, address: str, key: str, post: "Post") -> str | None:
     """Send one person her mail; return what came of it, None when nothing was left to tell."""
     items = _take(park, rows, address)
     if not items:
@@ -91,7 +91,7 @@ def _tell(park: Park, rows: Any, address: str, key: str, post: "_Post") -> str |
     mail = activities_mail(park=park, items=items, to=address, key=own_key)
     try:
         post.send(mail)
-    except _RefusedError as refused:
+    except RefusedAddressError as refused:
         _record(items, "failed_at" if refused.for_good else "claimed_at", refused.for_good)
         return "failed" if refused.for_good else "later"
     _record(items, "sent_at", done=True)
@@ -129,14 +129,14 @@ def _in(items: Sequence[MailItem]) -> Any:
     return MailItem.objects.filter(pk__in=[item.pk for item in items])
 
 
-class _Post:
+class Post:
     """One connection with the mail server for many mails, opened anew when it breaks."""
 
     def __init__(self) -> None:
         self._connection: Any = None
 
     def send(self, mail: EmailMessage) -> None:
-        """Hand over one mail. Raises _RefusedError and UnreachableError."""
+        """Hand over one mail. Raises RefusedAddressError and UnreachableError."""
         try:
             self._once(mail)
         except smtplib.SMTPServerDisconnected:
@@ -164,7 +164,7 @@ class _Post:
         log.warning("mail_not_sent", code=code, error=type(error).__name__)
         if code is None:
             raise UnreachableError from error
-        raise _RefusedError(for_good=code >= FOR_GOOD) from error
+        raise RefusedAddressError(for_good=code >= FOR_GOOD) from error
 
     def close(self) -> None:
         """Say goodbye, if there is anybody to say it to."""

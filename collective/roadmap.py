@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from django.db.models import Q
+
 from collective.models import Agreement, Commitment, FollowUp, StepDecision
 from parks.models import Park, Reader
 
@@ -38,6 +40,14 @@ class PlannedMilestone:
     owner: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OnRoadmap:
+    """What somebody answers for on the roadmap and is not done, what is first due first."""
+
+    goals: tuple[Linked, ...]
+    milestones: tuple[Linked, ...]
+
+
 class Roadmap(Protocol):
     """Goals and milestones, for who may not import them. All need the park's context."""
 
@@ -62,6 +72,9 @@ class Roadmap(Protocol):
         self, origins: Collection[Origin], viewer: Reader
     ) -> Mapping[UUID, Sequence[Linked]]:
         """Return per origin the milestones that came from it and the reader may see."""
+
+    def owned(self, hers: Q, viewer: Reader) -> OnRoadmap:
+        """Return what a reader may see and fits a filter on `owner` and `owner_other`."""
 
 
 _filled_in: list[Roadmap] = []

@@ -37,6 +37,8 @@ class ParkOwned(models.Model):
 
     # What people fill in, in the order of the form: what the history of a row tells of.
     in_history: ClassVar[tuple[str, ...]] = ()
+    # What a field is called there when its own name will not do.
+    labels: ClassVar[Mapping[str, str]] = {}
     # Per constraint that another row of the park can break: at which field it is said, and what.
     taken: ClassVar[Mapping[str, tuple[str, str]]] = {}
 

@@ -23,6 +23,8 @@ class OwnedForm(RecordForm):
         people = Membership.objects.filter(park_id=viewer.park.pk).for_list()
         # Who answers for it already stays a choice when her role at the park has ended.
         choice = Q(ended_on__isnull=True) | Q(pk=self.instance.owner_id)
+        # Django gives a declared field no label from the Meta of the form.
+        self.fields["owner"].label = (self._meta.labels or {}).get("owner")
         self.fields["owner"].queryset = people.filter(choice)  # type: ignore[attr-defined]  # a Field to its types
 
     def clean(self) -> dict[str, Any]:

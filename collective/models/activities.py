@@ -171,6 +171,7 @@ class FollowUp(ParkOwned):
     )
     created_at = models.DateTimeField("gemaakt op", db_default=Now())
 
+    in_history = ("kind", "what")
     objects: ClassVar[FollowUpQuerySet] = scoped(FollowUpQuerySet)
 
     class Meta:

@@ -29,6 +29,11 @@ class AssessmentQuerySet(AudienceQuerySet):
         people = self.select_related("made_by", "signed_by")
         return people.order_by("-assessed_on", "-created_at", "pk")
 
+    def latest_of_each(self) -> "AssessmentQuerySet":
+        """Return the latest one per side and per picture."""
+        latest = self.order_by("side", "by", "-assessed_on", "-created_at", "pk")
+        return latest.distinct("side", "by")
+
 
 @track_history()
 class Assessment(ParkOwned):

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower, Now
 
 from collective.choices import MailKind
 from collective.models.activities import SignUp
-from parks.jobs.models import Job, JobQuerySet, JobState
+from parks.jobs.models import Job, JobQuerySet
 from parks.models import TeamOnlyQuerySet, audience_field
 from parks.owned import ParkOwned, scoped
 
@@ -17,15 +17,6 @@ class MailRun(Job):
     """Mail to many people about activities, in one go; each gets one mail, whatever it holds."""
 
     task = "collective.tasks.send_mail_run"
-
-    def pause(self) -> bool:
-        """Let others have the worker: the rest is sent when it is this run's turn again.
-
-        A run that gets on has not failed, so its attempts start anew. False when another worker
-        holds it.
-        """
-        waiting = {"state": JobState.WAITING, "attempts": 0, "lease_until": None}
-        return bool(self._held().update(**waiting, requested_at=Now()))
 
     objects: ClassVar[JobQuerySet] = scoped(JobQuerySet)
 

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from collective.choices import ContactKind, RelationKind, Segment, Stance
+from core.dutch import format_date
 from parks.choices import Helix
 from parks.models import (
     AudienceQuerySet,
@@ -55,22 +56,29 @@ class StakeholderQuerySet(AudienceQuerySet):
         return self.select_related("organisation", "owner__user").order_by("name", "pk")
 
     def noted_by(self, viewer: Reader) -> "StakeholderQuerySet":
-        """Return those of whom the viewer may read and write what the team notes.
+        """Return those of whom the viewer may read and write what the team notes."""
+        rows: StakeholderQuerySet = not_about_herself(self, viewer, "organisation")
+        return rows
 
-        Nobody outside the team, and in the team nobody of the organisation for which she speaks
-        herself. The park manager notes everything.
-        """
-        rows: StakeholderQuerySet = for_team(self, viewer)
-        if viewer.reads_confidential or not viewer.establishments:
-            return rows
-        # A company that went up in hers is hers too, and so is the organisation behind it.
-        speaks_for = models.Q(pk__in=viewer.establishments)
-        merged = models.Q(merged_into__in=viewer.establishments)
-        companies = Establishment.objects.filter(park_id=viewer.park.pk).filter(speaks_for | merged)
-        own = companies.values("organisation")
-        return rows.exclude(
-            models.Q(organisation__in=own) | models.Q(organisation__merged_into__in=own)
-        )
+
+def not_about_herself(rows: Any, viewer: Reader, organisation: str) -> Any:
+    """Return what the team notes: nothing to who is outside it.
+
+    In the team nobody reads it of an organisation for which she speaks herself; the park manager
+    notes everything. `organisation` is the lookup that leads to whom a row is about.
+    """
+    noted = for_team(rows, viewer)
+    if viewer.reads_confidential or not viewer.establishments:
+        return noted
+    # A company that went up in hers is hers too, and so is the organisation behind it.
+    speaks_for = models.Q(pk__in=viewer.establishments)
+    merged = models.Q(merged_into__in=viewer.establishments)
+    companies = Establishment.objects.filter(park_id=viewer.park.pk).filter(speaks_for | merged)
+    own = companies.values("organisation")
+    return noted.exclude(
+        models.Q(**{f"{organisation}__in": own})
+        | models.Q(**{f"{organisation}__merged_into__in": own})
+    )
 
 
 @track_history()
@@ -131,10 +139,7 @@ class AboutStakeholderQuerySet(TeamOnlyQuerySet):
 
     def visible_to(self, viewer: Reader) -> Any:
         """Return the notes of the viewer's park to its team, but none about herself."""
-        rows = super().visible_to(viewer)
-        if viewer.reads_confidential or not viewer.establishments:
-            return rows
-        return rows.filter(stakeholder__in=Stakeholder.objects.noted_by(viewer).values("pk"))
+        return not_about_herself(self, viewer, "stakeholder__organisation")
 
 
 class PositionQuerySet(AboutStakeholderQuerySet):
@@ -194,7 +199,7 @@ class Position(ParkOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.stakeholder} sinds {self.since}"
+        return f"{self.stakeholder} sinds {format_date(self.since)}"
 
 
 class RelationQuerySet(AudienceQuerySet):
@@ -223,6 +228,7 @@ class Relation(ParkOwned):
     audience = audience_field()
 
     in_history = ("source", "target", "kind", "strength", "what", "audience")
+    labels: ClassVar = {"source": "Wie", "target": "Met wie"}
     taken: ClassVar = {"collective_relation_once": ("target", "Deze relatie is al vastgelegd.")}
     objects: ClassVar[RelationQuerySet] = scoped(RelationQuerySet)
 
@@ -285,4 +291,4 @@ class Contact(ParkOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} op {self.on}"
+        return f"{self.get_kind_display().capitalize()} op {format_date(self.on)}"

@@ -40,7 +40,7 @@ class ParkStory(ParkOwned):
         constraints = [models.UniqueConstraint(fields=["park"], name="collective_story_once")]
 
     def __str__(self) -> str:
-        return "verhaal van het terrein"
+        return "Verhaal van het terrein"
 
 
 @track_history()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from collective.choices import ActivityState, Segment, Side, SignUpState
+from collective.choices import ActivityState, FollowUpKind, Segment, Side, SignUpState
 from collective.models import Activity, Contact, FollowUp, SignUp
 from collective.queries.degree import current_degrees
 from collective.queries.moments import moment_in_words
@@ -74,6 +74,7 @@ class Offer:
 class FollowUpRow:
     """What followed, and where it stands now; an empty address is for what is gone."""
 
+    id: UUID
     what: str
     kind_label: str
     links: tuple[Linked, ...]
@@ -211,14 +212,20 @@ def segments_in_words(segments: Sequence[str]) -> str:
     return ", ".join(str(Segment(each).label) for each in segments) or "iedereen"
 
 
+def follow_ups_for(viewer: Viewer) -> "QuerySet[FollowUp]":
+    """Return what followed from activities, without the talks of which the viewer may not know."""
+    talks = Contact.objects.visible_to(viewer).values("pk")
+    rows: QuerySet[FollowUp] = FollowUp.objects.visible_to(viewer)
+    return rows.filter(~Q(kind=FollowUpKind.CONTACT) | Q(contact__in=talks))
+
+
 def _follow_ups(viewer: Viewer, activity: Activity) -> Iterable[FollowUpRow]:
-    # Who speaks for a stakeholder does not read that somebody spoke about it.
-    about = Q(contact__isnull=True) | Q(contact__in=Contact.objects.visible_to(viewer).values("pk"))
-    rows = FollowUp.objects.visible_to(viewer).filter(about, activity=activity)
+    rows = follow_ups_for(viewer).filter(activity=activity)
     found = list(rows.select_related("contact").order_by("created_at", "pk"))
     linked = roadmap().milestones_of(found, viewer) if found else {}
     for each in found:
         yield FollowUpRow(
+            id=each.pk,
             what=each.what,
             kind_label=each.get_kind_display(),
             links=tuple(linked.get(each.pk, ())),

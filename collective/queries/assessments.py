@@ -115,22 +115,15 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class AssessmentRow:
-    """One assessment in a list."""
+class DraftRow:
+    """A draft in a list, with how far it is."""
 
     id: UUID
-    side: str
     side_label: str
-    by: str
     by_label: str
-    assessed_on: dt.date
     made_by: str
-    signed_by: str
-    degree_label: str
-    audience_label: str
     answered: int
     total: int
-    is_signed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,19 +166,23 @@ def sheet_of(assessment: Assessment) -> Sheet:
     return _sheets([assessment])[0]
 
 
-def assessment_rows(viewer: Viewer) -> tuple[AssessmentRow, ...]:
-    """Return the assessments that a viewer may see, the latest first. One query."""
+def drafts_for(viewer: Viewer) -> tuple[DraftRow, ...]:
+    """Return the drafts that a viewer may see, the latest first. One query."""
     answered = Count("answers", filter=~Q(answers__value=""))
-    rows = assessments_for(viewer).newest_first().annotate(answered=answered)
-    return tuple(_row(row, row.answered) for row in rows)
+    rows = assessments_for(viewer).filter(signed_at=None).newest_first()
+    return tuple(_draft(row, row.answered) for row in rows.annotate(answered=answered))
+
+
+def signed_for(viewer: Reader) -> AssessmentQuerySet:
+    """Return the signed assessments that a viewer may see, the latest first."""
+    rows: AssessmentQuerySet = Assessment.objects.visible_to(viewer)
+    return rows.signed().newest_first()
 
 
 def pictures(viewer: Reader) -> tuple[Pictures, ...]:
     """Return both sides with the two latest signed pictures beside each other. Three queries."""
-    latest: dict[tuple[str, str], Assessment] = {}
-    for row in Assessment.objects.visible_to(viewer).signed().newest_first():
-        latest.setdefault((row.side, row.by), row)
-    sheets = {(s.assessment.side, s.assessment.by): s for s in _sheets(list(latest.values()))}
+    latest = signed_for(viewer).latest_of_each()
+    sheets = {(s.assessment.side, s.assessment.by): s for s in _sheets(list(latest))}
     return tuple(
         _pictures(
             side,
@@ -268,19 +265,12 @@ def _line(
     )
 
 
-def _row(row: Assessment, answered: int) -> AssessmentRow:
-    return AssessmentRow(
+def _draft(row: Assessment, answered: int) -> DraftRow:
+    return DraftRow(
         id=row.pk,
-        side=row.side,
         side_label=row.get_side_display(),
-        by=row.by,
         by_label=row.get_by_display(),
-        assessed_on=row.assessed_on,
         made_by=str(row.made_by),
-        signed_by=str(row.signed_by) if row.signed_by else "",
-        degree_label=row.get_degree_display() if row.degree else "",
-        audience_label=row.get_audience_display(),
         answered=answered,
         total=len(questionnaires()[row.questionnaire].statements),
-        is_signed=row.signed_at is not None,
     )

@@ -1,12 +1,13 @@
 """Whether a vote would show "sufficient support" for a BIZ.
 
 Wet op de bedrijveninvesteringszones, articles 4 and 5 (https://wetten.overheid.nl/BWBR0035933).
-There is sufficient support when at least half of those liable spoke for or against, AT LEAST two
-thirds of them spoke for, and the WOZ value behind the votes for is higher than that behind the
-votes against. Some municipalities write "more than two thirds" in their notices; the law says "ten
-minste tweederde deel", and exactly two thirds is enough here. Where owners and users are both
-liable, at least half of either group must have spoken, and at least half of those for. Blank votes
-speak neither for nor against. All arithmetic is in whole numbers.
+There is sufficient support when (5.1.a) at least half of those liable spoke for or against, (5.1.b)
+AT LEAST two thirds of them spoke for, and (5.1.c) the WOZ value behind the votes for is higher than
+that behind the votes against. The words of b are "ten minste tweederde deel daarvan": exactly two
+thirds is enough, though notices of some municipalities paraphrase it as "more than two thirds".
+Where owners and users are both liable (5.2), at least half of either group must have spoken, and at
+least half of those for. Blank votes speak neither for nor against. All arithmetic is in whole
+numbers.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,8 +1,6 @@
 """One fact about each subject of working together, for the first page: as many queries as facts."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils import timezone
@@ -23,57 +21,27 @@ from collective.models import (
 )
 from core.dutch import format_date
 from parks.access import Right, Viewer
-
-Fact = Callable[[Viewer, dt.datetime], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A part of working together: where it is, what it is for, and one fact."""
-
-    route: str
-    title: str
-    text: str
-    fact: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    route: str
-    title: str
-    text: str
-    fact: Fact
-    right: Right = Right.READ
+from parks.queries.subjects import Entry, Subject, counted, subjects_for
 
 
 def subjects(viewer: Viewer, *, now: dt.datetime) -> tuple[Subject, ...]:
     """Return the subjects that a viewer may open, each with a fact that she may see."""
-    return tuple(
-        Subject(entry.route, entry.title, entry.text, entry.fact(viewer, now))
-        for entry in _ENTRIES
-        if viewer.may(entry.right)
-    )
-
-
-def _counted(count: int, one: str, many: str, none: str) -> str:
-    if not count:
-        return none
-    return f"{count} {one if count == 1 else many}"
+    return subjects_for(viewer, _ENTRIES, now=now)
 
 
 def _forms(viewer: Viewer, now: dt.datetime) -> str:
     rows = _running(ChosenForm.objects.visible_to(viewer), now)
-    return _counted(rows.count(), "vorm nu", "vormen nu", "Nog geen vorm gekozen")
+    return counted(rows.count(), "vorm nu", "vormen nu", "Nog geen vorm gekozen")
 
 
 def _stakeholders(viewer: Viewer, now: dt.datetime) -> str:
     rows = Stakeholder.objects.visible_to(viewer).standing()
-    return _counted(rows.count(), "belanghebbende", "belanghebbenden", "Nog niemand in beeld")
+    return counted(rows.count(), "belanghebbende", "belanghebbenden", "Nog niemand in beeld")
 
 
 def _teams(viewer: Viewer, now: dt.datetime) -> str:
     rows = Team.objects.visible_to(viewer).filter(ended_on=None)
-    return _counted(rows.count(), "team", "teams", "Nog geen team")
+    return counted(rows.count(), "team", "teams", "Nog geen team")
 
 
 def _activities(viewer: Viewer, now: dt.datetime) -> str:
@@ -86,32 +54,32 @@ def _activities(viewer: Viewer, now: dt.datetime) -> str:
 
 def _communication(viewer: Viewer, now: dt.datetime) -> str:
     rows = Communication.objects.visible_to(viewer).filter(done_on=None)
-    return _counted(rows.count(), "boodschap te doen", "boodschappen te doen", "Niets te doen")
+    return counted(rows.count(), "boodschap te doen", "boodschappen te doen", "Niets te doen")
 
 
 def _agreements(viewer: Viewer, now: dt.datetime) -> str:
     rows = Agreement.objects.visible_to(viewer).filter(state=AgreementState.SIGNED)
-    return _counted(rows.count(), "ondertekend", "ondertekend", "Nog niets ondertekend")
+    return counted(rows.count(), "ondertekend", "ondertekend", "Nog niets ondertekend")
 
 
 def _commitments(viewer: Viewer, now: dt.datetime) -> str:
     rows = Commitment.objects.visible_to(viewer).standing()
-    return _counted(rows.count(), "toezegging", "toezeggingen", "Nog geen toezeggingen")
+    return counted(rows.count(), "toezegging", "toezeggingen", "Nog geen toezeggingen")
 
 
 def _funding(viewer: Viewer, now: dt.datetime) -> str:
     rows = Funding.objects.visible_to(viewer)
-    return _counted(rows.count(), "bijdrage", "bijdragen", "Nog geen geldbronnen")
+    return counted(rows.count(), "bijdrage", "bijdragen", "Nog geen geldbronnen")
 
 
 def _ideas(viewer: Viewer, now: dt.datetime) -> str:
     rows = Idea.objects.visible_to(viewer).filter(lapsed_on=None)
-    return _counted(rows.count(), "idee", "ideeën", "Nog geen ideeën")
+    return counted(rows.count(), "idee", "ideeën", "Nog geen ideeën")
 
 
 def _rehearsals(viewer: Viewer, now: dt.datetime) -> str:
     rows = BizRehearsal.objects.visible_to(viewer)
-    return _counted(rows.count(), "proef", "proeven", "Nog niet geoefend")
+    return counted(rows.count(), "proef", "proeven", "Nog niet geoefend")
 
 
 def _story(viewer: Viewer, now: dt.datetime) -> str:
@@ -125,54 +93,54 @@ def _running(rows: Any, now: dt.datetime) -> Any:
 
 
 _ENTRIES: Final = (
-    _Entry(
+    Entry(
         "collective:forms",
         "Organisatievormen",
         "Welke vorm past bij dit terrein, en welke heeft het?",
         _forms,
     ),
-    _Entry(
+    Entry(
         "collective:stakeholders",
         "Belanghebbenden",
         "Wie telt mee, wie trekt en wie wacht af?",
         _stakeholders,
     ),
-    _Entry("collective:teams", "Teams", "Wie doet wat, en welke rol heeft nog niemand?", _teams),
-    _Entry(
+    Entry("collective:teams", "Teams", "Wie doet wat, en welke rol heeft nog niemand?", _teams),
+    Entry(
         "collective:activities",
         "Activiteiten",
         "Bijeenkomsten, met aanmelden en wat eruit kwam.",
         _activities,
     ),
-    _Entry(
+    Entry(
         "collective:communication",
         "Communicatie",
         "Per groep: welke boodschap, van wie en wanneer?",
         _communication,
         Right.EDIT,
     ),
-    _Entry(
+    Entry(
         "collective:agreements",
         "Afspraken",
         "Wat is er getekend, door wie en tot wanneer?",
         _agreements,
     ),
-    _Entry(
+    Entry(
         "collective:commitments",
         "Toezeggingen",
         "Wie geeft wat, en is het nagekomen?",
         _commitments,
     ),
-    _Entry("collective:funding", "Dekking", "Wie betaalt wat, en wat is er al binnen?", _funding),
-    _Entry("collective:ideas", "Ideeën", "Van eerste idee naar een plan met dragers.", _ideas),
-    _Entry(
+    Entry("collective:funding", "Dekking", "Wie betaalt wat, en wat is er al binnen?", _funding),
+    Entry("collective:ideas", "Ideeën", "Van eerste idee naar een plan met dragers.", _ideas),
+    Entry(
         "collective:biz",
         "BIZ-proef",
         "Oefenen of er genoeg steun is voor een BIZ.",
         _rehearsals,
         Right.EDIT,
     ),
-    _Entry(
+    Entry(
         "collective:story", "Verhaal", "De openbare pagina van dit terrein.", _story, Right.MANAGE
     ),
 )

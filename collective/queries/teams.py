@@ -162,6 +162,14 @@ def _key(row: TeamMember) -> str:
     return f"naam-{' '.join(row.name.casefold().split())}"
 
 
+def answered_by(person: str) -> Q:
+    """Return the filter on rows with an owner that a person answers for, by her key."""
+    kind, _, who = person.partition("-")
+    if kind == "account":
+        return Q(owner__user=int(who))
+    return Q(owner__isnull=True, owner_other__iexact=who)
+
+
 def people_in(seats: Iterable[Seat], today: dt.date) -> tuple[tuple[str, str], ...]:
     """Return (key, name) of everybody who sits in a team now, by name."""
     now = {seat.person: seat.name for seat in seats if seat.holds(today)}

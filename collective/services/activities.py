@@ -106,6 +106,13 @@ def follow_with_contact(
     return contact
 
 
+@transaction.atomic
+def remove_follow_up(*, park: Park, follow_up: FollowUp) -> None:
+    """Take something off what followed from an activity; what came of it stays."""
+    record(park=park, action=AuditAction.DELETE, target=follow_up)
+    follow_up.delete()
+
+
 def _follow_up(activity: Activity, kind: FollowUpKind, what: str, **made: Any) -> FollowUp:
     row: FollowUp = FollowUp.objects.create(
         park_id=activity.park_id, activity=activity, kind=kind, what=what, **made

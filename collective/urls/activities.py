@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collective.views import activities, calendar, mail, sign_ups
+from collective.views import activities, calendar, follow_ups, mail, sign_ups
 
 ONE = "activiteiten/<uuid:pk>/"
 
@@ -16,7 +16,17 @@ urlpatterns = [
     path(f"{ONE}verwijderen/", activities.activity_delete, name="activity_delete"),
     path(f"{ONE}geschiedenis/", activities.activity_history, name="activity_history"),
     path(f"{ONE}uitkomst/", activities.activity_outcome, name="activity_outcome"),
-    path(f"{ONE}vervolg/<slug:kind>/", activities.activity_follow_up, name="activity_follow_up"),
+    path(f"{ONE}vervolg/<slug:kind>/", follow_ups.activity_follow_up, name="activity_follow_up"),
+    path(
+        "activiteiten/vervolg/<uuid:pk>/weghalen/",
+        follow_ups.activity_follow_up_delete,
+        name="activity_follow_up_delete",
+    ),
+    path(
+        "activiteiten/vervolg/<uuid:pk>/geschiedenis/",
+        follow_ups.activity_follow_up_history,
+        name="activity_follow_up_history",
+    ),
     path(f"{ONE}agenda/", calendar.activity_file, name="activity_file"),
     path(f"{ONE}aanmelden/", sign_ups.own_answer, name="activity_own_answer"),
     path(f"{ONE}mensen/", sign_ups.people, name="activity_people"),

@@ -5,20 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collective.choices import ActivityState, FollowUpKind
-from collective.forms.activities import (
-    FOLLOW_UPS,
-    ActivityFilterForm,
-    ActivityForm,
-    CancelForm,
-    OutcomeForm,
-)
+from collective.forms.activities import ActivityFilterForm, ActivityForm, CancelForm, OutcomeForm
 from collective.links import link, open_token
 from collective.models import Activity
 from collective.queries.activities import (
@@ -200,27 +194,6 @@ def activity_outcome(request: ParkRequest, pk: UUID) -> HttpResponse:
         saved="De uitkomst is opgeslagen.",
     )
     return edit_row(request, page)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@park_page(Right.EDIT)
-def activity_follow_up(request: ParkRequest, pk: UUID, kind: str) -> HttpResponse:
-    """Let something follow from an activity: a milestone, an idea, a note of a talk."""
-    activity = visible_activity(request, pk)
-    if kind not in FOLLOW_UPS:
-        raise Http404
-    form = FOLLOW_UPS[kind](posted(request), viewer=request.viewer, activity=activity)
-    if form.is_bound and form.is_valid():
-        messages.success(request, form.store())
-        return redirect(address(request, pk))
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {
-        "form": form,
-        "activity": activity,
-        "back": address(request, pk),
-        "heading": FollowUpKind(kind).label,
-    }
-    return render(request, "collective/activities/follow_up.html", context, status=status)
 
 
 def people(number: int) -> str:

@@ -20,6 +20,7 @@ from collective.services.agreements import (
 )
 from collective.services.refusals import RefusedError
 from collective.views.agreements import address, visible_agreement
+from collective.views.asking import Question, ask
 from collective.views.documents import serve_document
 from collective.views.refusing import StatePage, ask_and_act, refused_at
 from core.htmx import UNPROCESSABLE
@@ -124,18 +125,14 @@ def document_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a document may go, and remove it."""
     rows = AgreementDocument.objects.visible_to(request.viewer).defer("content")
     document = get_object_or_404(rows, pk=pk)
-    back = address(request, document.agreement_id)
-    if request.method == "POST":
-        remove_document(park=request.viewer.park, document=document)
-        messages.success(request, f"{document.filename} is verwijderd.")
-        return redirect(back)
-    context = {
-        "title": "Document verwijderen?",
-        "text": f"{document.filename} verdwijnt. Dit kunt u niet terugdraaien.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": back,
-    }
-    return render(request, "parks/records/confirm.html", context)
+    question = Question(
+        title="Document verwijderen?",
+        text=f"{document.filename} verdwijnt. Dit kunt u niet terugdraaien.",
+        back=address(request, document.agreement_id),
+        done=f"{document.filename} is verwijderd.",
+        act=lambda: remove_document(park=request.viewer.park, document=document),
+    )
+    return ask(request, question)
 
 
 def _visible_party(request: ParkRequest, pk: UUID) -> AgreementParty:

@@ -25,6 +25,7 @@ from collective.queries.agreements import (
 )
 from collective.roadmap import roadmap
 from collective.services.agreements import add_agreement, remove_agreement
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from knowledge.loader import agreement_templates
 from parks.access import ParkRequest, Right, park_page
@@ -119,19 +120,17 @@ def agreement_goals(request: ParkRequest, pk: UUID) -> HttpResponse:
 def agreement_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether an agreement may go, and remove it."""
     agreement = visible_agreement(request, pk)
-    if request.method == "POST":
-        remove_agreement(park=request.viewer.park, agreement=agreement)
-        messages.success(request, f"De afspraak “{agreement}” is verwijderd.")
-        return redirect("collective:agreements", request.viewer.park.slug)
-    context = {
-        "title": "Afspraak verwijderen?",
-        "text": f"“{agreement}” verdwijnt met de partijen, de documenten en de toezeggingen die"
+    question = Question(
+        title="Afspraak verwijderen?",
+        text=f"“{agreement}” verdwijnt met de partijen, de documenten en de toezeggingen die"
         " erbij horen. Gaat de afspraak niet door? Laat haar dan vervallen: zo blijft bewaard"
         " waarom.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address(request, pk),
+        done=f"De afspraak “{agreement}” is verwijderd.",
+        act=lambda: remove_agreement(park=request.viewer.park, agreement=agreement),
+        after=reverse("collective:agreements", args=[request.viewer.park.slug]),
+    )
+    return ask(request, question)
 
 
 @require_safe

@@ -14,6 +14,7 @@ from collective.forms.biz import NewRehearsalForm, RehearsalForm
 from collective.models import BizGroup, BizRehearsal
 from collective.queries.biz import rehearsal_card, rehearsal_lines
 from collective.services.biz import add_rehearsal, remove_rehearsal
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import HistoryEntry, row_history
@@ -73,17 +74,15 @@ def biz_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def biz_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a rehearsal may go, and remove it."""
     rehearsal = visible_rehearsal(request, pk)
-    if request.method == "POST":
-        remove_rehearsal(park=request.viewer.park, rehearsal=rehearsal)
-        messages.success(request, f"{rehearsal.name} is verwijderd.")
-        return redirect("collective:biz", request.viewer.park.slug)
-    context = {
-        "title": "Proef verwijderen?",
-        "text": f"{rehearsal.name} verdwijnt met alle stemmen en bijdragen.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+    question = Question(
+        title="Proef verwijderen?",
+        text=f"{rehearsal.name} verdwijnt met alle stemmen en bijdragen.",
+        back=address(request, pk),
+        done=f"{rehearsal.name} is verwijderd.",
+        act=lambda: remove_rehearsal(park=request.viewer.park, rehearsal=rehearsal),
+        after=reverse("collective:biz", args=[request.viewer.park.slug]),
+    )
+    return ask(request, question)
 
 
 @require_safe

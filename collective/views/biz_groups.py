@@ -21,6 +21,7 @@ from collective.services.biz import (
     remove_group,
     set_classes,
 )
+from collective.views.asking import Question, ask
 from collective.views.biz import address, visible_rehearsal
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
@@ -61,17 +62,15 @@ def votes(request: ParkRequest, pk: UUID, payer: str) -> HttpResponse:
 def group_delete(request: ParkRequest, pk: UUID, payer: str) -> HttpResponse:
     """Ask whether a group would not pay after all, and take it out."""
     rehearsal, group = _group(request, pk, payer)
-    if request.method == "POST":
-        remove_group(park=request.viewer.park, group=group)
-        messages.success(request, f"De {group} doen niet meer mee in deze proef.")
-        return redirect(address(request, pk))
-    context = {
-        "title": f"De {group} uit de proef halen?",
-        "text": f"De stemmen en de bijdragen van de {group} verdwijnen uit {rehearsal.name}.",
-        "action_label": "Ja, eruit halen",
-        "cancel_url": address(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+    question = Question(
+        title=f"De {group} uit de proef halen?",
+        text=f"De stemmen en de bijdragen van de {group} verdwijnen uit {rehearsal.name}.",
+        back=address(request, pk),
+        done=f"De {group} doen niet meer mee in deze proef.",
+        act=lambda: remove_group(park=request.viewer.park, group=group),
+        action_label="Ja, eruit halen",
+    )
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

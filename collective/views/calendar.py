@@ -3,9 +3,9 @@
 import hashlib
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -18,6 +18,7 @@ from collective.queries.calendar import calendar_at, feeds_for
 from collective.rendering import CONTENT_TYPE, calendar_file
 from collective.services.calendar import make_feed, withdraw_feed
 from collective.views.activities import visible_activity
+from collective.views.asking import Question, ask
 from collective.views.joining import calendar_answer
 from core.htmx import UNPROCESSABLE
 from core.park_context import park_context
@@ -67,19 +68,17 @@ def calendar_withdraw(request: ParkRequest, pk: UUID) -> HttpResponse:
     mine = [feed for feed in (feeds.own, *feeds.of_park) if feed is not None and feed.pk == pk]
     if not mine:
         raise Http404
-    back = redirect("collective:activity_calendar", request.viewer.park.slug)
-    if request.method == "POST":
-        withdraw_feed(park=request.viewer.park, feed=mine[0], by=request.viewer.user)
-        messages.success(request, "Het adres werkt niet meer.")
-        return back
-    context = {
-        "title": "Agenda-adres intrekken?",
-        "text": "Agenda’s die dit adres volgen, worden dan niet meer bijgewerkt. U kunt daarna een"
+    viewer = request.viewer
+    question = Question(
+        title="Agenda-adres intrekken?",
+        text="Agenda’s die dit adres volgen, worden dan niet meer bijgewerkt. U kunt daarna een"
         " nieuw adres maken.",
-        "action_label": "Ja, intrekken",
-        "cancel_url": back.url,
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=reverse("collective:activity_calendar", args=[viewer.park.slug]),
+        done="Het adres werkt niet meer.",
+        act=lambda: withdraw_feed(park=viewer.park, feed=mine[0], by=viewer.user),
+        action_label="Ja, intrekken",
+    )
+    return ask(request, question)
 
 
 def _page(request: ParkRequest, status: int = 200, **more: object) -> HttpResponse:

@@ -29,6 +29,7 @@ from collective.queries.commitments import (
 )
 from collective.roadmap import roadmap
 from collective.services.commitments import add_commitment, remove_commitment
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
@@ -150,18 +151,16 @@ def commitment_goals(request: ParkRequest, pk: UUID) -> HttpResponse:
 def commitment_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a commitment may go, and remove it."""
     commitment = visible_commitment(request, pk)
-    if request.method == "POST":
-        remove_commitment(park=request.viewer.park, commitment=commitment)
-        messages.success(request, f"De toezegging van {commitment.name} is verwijderd.")
-        return redirect(_home(request, commitment.agreement))
-    context = {
-        "title": "Toezegging verwijderen?",
-        "text": f"“{commitment.what}” van {commitment.name} verdwijnt. Komt een partij haar"
+    question = Question(
+        title="Toezegging verwijderen?",
+        text=f"“{commitment.what}” van {commitment.name} verdwijnt. Komt een partij haar"
         " toezegging niet na? Laat die dan vervallen: zo blijft bewaard waarom.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address(request, pk),
+        done=f"De toezegging van {commitment.name} is verwijderd.",
+        act=lambda: remove_commitment(park=request.viewer.park, commitment=commitment),
+        after=_home(request, commitment.agreement),
+    )
+    return ask(request, question)
 
 
 @require_safe

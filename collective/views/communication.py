@@ -20,6 +20,7 @@ from collective.queries.communication import (
     style_of_park,
 )
 from collective.services.communication import add_message, mark_message, remove_message
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
@@ -96,18 +97,15 @@ def message_done(request: ParkRequest, pk: UUID) -> HttpResponse:
 def message_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a message may go, and remove it."""
     message = _visible_message(request, pk)
-    if request.method == "POST":
-        remove_message(park=request.viewer.park, message=message)
-        messages.success(request, "De boodschap staat niet meer in het plan.")
-        return redirect(_plan_address(request))
-    context = {
-        "title": "Boodschap verwijderen?",
-        "text": f"‘{message.message}’ verdwijnt uit het plan. Is de boodschap gebracht? Zet haar"
+    question = Question(
+        title="Boodschap verwijderen?",
+        text=f"‘{message.message}’ verdwijnt uit het plan. Is de boodschap gebracht? Zet haar"
         " dan op gedaan.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": _plan_address(request),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=_plan_address(request),
+        done="De boodschap staat niet meer in het plan.",
+        act=lambda: remove_message(park=request.viewer.park, message=message),
+    )
+    return ask(request, question)
 
 
 @require_safe

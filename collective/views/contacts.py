@@ -18,7 +18,8 @@ from collective.queries.contacts import (
     to_speak,
 )
 from collective.services.contacts import add_contact, finish_follow_up, remove_contact
-from collective.views.stakeholders import address, confirm, form_page, noted_stakeholder
+from collective.views.asking import Question, ask
+from collective.views.stakeholders import address, form_page, noted_stakeholder
 from core.dutch import format_date
 from knowledge.stakeholders import segments
 from parks.access import ParkRequest, Right, park_page
@@ -116,18 +117,15 @@ def stakeholder_contact_done(request: ParkRequest, pk: UUID) -> HttpResponse:
 def stakeholder_contact_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a talk may go, and remove it."""
     contact = visible_contact(request, pk)
-    back = address(request, contact.stakeholder_id)
-    if request.method == "POST":
-        remove_contact(park=request.viewer.park, contact=contact)
-        messages.success(request, "Het contact is verwijderd.")
-        return redirect(back)
-    return confirm(
-        request,
+    question = Question(
         title="Contact verwijderen?",
         text=f"Wat er op {format_date(contact.on)} met {contact.stakeholder.name} is besproken,"
         " verdwijnt uit het logboek, met wat er moest volgen.",
-        back=back,
+        back=address(request, contact.stakeholder_id),
+        done="Het contact is verwijderd.",
+        act=lambda: remove_contact(park=request.viewer.park, contact=contact),
     )
+    return ask(request, question)
 
 
 @require_safe

@@ -21,6 +21,7 @@ from collective.queries.forms import (
     phase_rows,
 )
 from collective.services.forms import choose_form, remove_form
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from knowledge.choices import Degree
 from parks.access import ParkRequest, Right, park_page
@@ -98,18 +99,15 @@ def form_end(request: ParkRequest, pk: UUID) -> HttpResponse:
 def form_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a form that was a mistake may go, and remove it."""
     chosen = _visible(request, pk)
-    if request.method == "POST":
-        remove_form(park=request.viewer.park, chosen=chosen)
-        messages.success(request, f"{chosen} is verwijderd.")
-        return redirect(_address(request))
-    context = {
-        "title": "Vorm verwijderen?",
-        "text": f"{chosen} verdwijnt dan uit de lijst. Heeft dit terrein de vorm wel gehad? Vul dan"
+    question = Question(
+        title="Vorm verwijderen?",
+        text=f"{chosen} verdwijnt dan uit de lijst. Heeft dit terrein de vorm wel gehad? Vul dan"
         " in wanneer zij eindigde.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": _address(request),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=_address(request),
+        done=f"{chosen} is verwijderd.",
+        act=lambda: remove_form(park=request.viewer.park, chosen=chosen),
+    )
+    return ask(request, question)
 
 
 @require_safe

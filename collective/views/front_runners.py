@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from collective.forms.story import FrontRunnerForm
 from collective.models import FrontRunner
 from collective.services.story import add_front_runner, remove_front_runner
+from collective.views.asking import Question, ask
 from collective.views.story import address
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
@@ -59,18 +60,16 @@ def runner_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def runner_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a company may go off the stage, and take it off."""
     runner = _runner(request, pk)
-    if request.method == "POST":
-        remove_front_runner(park=request.viewer.park, runner=runner)
-        messages.success(request, f"{runner.shown_name} staat niet meer op de openbare pagina.")
-        return redirect(address(request))
-    context = {
-        "title": "Koploper weghalen?",
-        "text": f"{runner.shown_name} verdwijnt van de openbare pagina, ook als het bedrijf zijn"
+    question = Question(
+        title="Koploper weghalen?",
+        text=f"{runner.shown_name} verdwijnt van de openbare pagina, ook als het bedrijf zijn"
         " toestemming intrekt.",
-        "action_label": "Ja, weghalen",
-        "cancel_url": address(request),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address(request),
+        done=f"{runner.shown_name} staat niet meer op de openbare pagina.",
+        act=lambda: remove_front_runner(park=request.viewer.park, runner=runner),
+        action_label="Ja, weghalen",
+    )
+    return ask(request, question)
 
 
 @require_safe

@@ -19,6 +19,7 @@ from collective.queries.funding import (
     totals_per_year,
 )
 from collective.services.funding import add_funding, remove_funding
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
@@ -77,17 +78,15 @@ def funding_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def funding_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a post may go, and remove it."""
     post = _visible(request, pk)
-    if request.method == "POST":
-        remove_funding(park=request.viewer.park, funding=post)
-        messages.success(request, "De post is verwijderd.")
-        return redirect(_overview(request))
-    context = {
-        "title": "Post verwijderen?",
-        "text": f"“{post}” telt dan niet meer mee in de dekking.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": reverse("collective:funding_edit", args=[request.viewer.park.slug, post.pk]),
-    }
-    return render(request, "parks/records/confirm.html", context)
+    question = Question(
+        title="Post verwijderen?",
+        text=f"“{post}” telt dan niet meer mee in de dekking.",
+        back=reverse("collective:funding_edit", args=[request.viewer.park.slug, post.pk]),
+        done="De post is verwijderd.",
+        act=lambda: remove_funding(park=request.viewer.park, funding=post),
+        after=_overview(request),
+    )
+    return ask(request, question)
 
 
 @require_safe

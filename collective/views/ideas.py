@@ -26,6 +26,7 @@ from collective.services.ideas import (
     remove_carrier,
     remove_idea,
 )
+from collective.views.asking import Question, ask
 from collective.views.refusing import StatePage, ask_and_act
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
@@ -46,7 +47,8 @@ def ideas(request: ParkRequest) -> HttpResponse:
         page = page_of(request, found)
         context |= {"page_obj": page, "rows": idea_lines(list(page.object_list)), "search": search}
     else:
-        context["columns"] = idea_board(found)
+        columns = idea_board(found)
+        context |= {"columns": columns, "has_any": any(each.in_all for each in columns)}
     return render(request, "collective/ideas/ideas.html", context)
 
 
@@ -111,18 +113,16 @@ def idea_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def idea_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether an idea may go, and remove it."""
     idea = visible_idea(request, pk)
-    if request.method == "POST":
-        remove_idea(park=request.viewer.park, idea=idea)
-        messages.success(request, f"Het idee “{idea}” is verwijderd.")
-        return redirect("collective:ideas", request.viewer.park.slug)
-    context = {
-        "title": "Idee verwijderen?",
-        "text": f"“{idea}” verdwijnt met wie het draagt. Gaat het idee niet door? Laat het dan"
+    question = Question(
+        title="Idee verwijderen?",
+        text=f"“{idea}” verdwijnt met wie het draagt. Gaat het idee niet door? Laat het dan"
         " vervallen: zo blijft bewaard waarom.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address(request, pk),
+        done=f"Het idee “{idea}” is verwijderd.",
+        act=lambda: remove_idea(park=request.viewer.park, idea=idea),
+        after=reverse("collective:ideas", args=[request.viewer.park.slug]),
+    )
+    return ask(request, question)
 
 
 @require_safe

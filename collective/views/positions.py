@@ -13,7 +13,8 @@ from collective.forms.positions import PositionForm
 from collective.models import Position
 from collective.queries.positions import latest_positions
 from collective.services.positions import add_position, remove_position
-from collective.views.stakeholders import address, confirm, form_page, noted_stakeholder
+from collective.views.asking import Question, ask
+from collective.views.stakeholders import address, form_page, noted_stakeholder
 from core.dutch import format_date
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
@@ -69,19 +70,16 @@ def stakeholder_position_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def stakeholder_position_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a position may go, and remove it."""
     position = visible_position(request, pk)
-    back = address(request, position.stakeholder_id)
-    if request.method == "POST":
-        remove_position(park=request.viewer.park, position=position)
-        messages.success(request, "De plaats in het krachtenveld is verwijderd.")
-        return redirect(back)
-    return confirm(
-        request,
+    question = Question(
         title="Plaats in het krachtenveld verwijderen?",
         text=f"Wat er sinds {format_date(position.since)} over {position.stakeholder.name} staat,"
         " verdwijnt, ook uit het krachtenveld van toen. Is er iets veranderd? Leg dan een nieuwe"
         " plaats vast: zo blijft te zien hoe het ging.",
-        back=back,
+        back=address(request, position.stakeholder_id),
+        done="De plaats in het krachtenveld is verwijderd.",
+        act=lambda: remove_position(park=request.viewer.park, position=position),
     )
+    return ask(request, question)
 
 
 @require_safe

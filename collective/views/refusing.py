@@ -20,6 +20,7 @@ class StatePage:
     """A page that asks, perhaps with a form, and then does one thing.
 
     `act` gets what was typed and raises `RefusedError`; `form` is None for a plain question.
+    `pillar` gives the page its colour.
     """
 
     title: str
@@ -30,6 +31,7 @@ class StatePage:
     act: Callable[[Mapping[str, Any]], object]
     form: Callable[..., ScreenForm] = ScreenForm
     initial: Mapping[str, Any] = field(default_factory=dict)
+    pillar: str = "connection"
 
 
 def ask_and_act(request: ParkRequest, page: StatePage) -> HttpResponse:

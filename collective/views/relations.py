@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from collective.forms.relations import RelationForm
 from collective.models import Relation
 from collective.services.relations import add_relation, remove_relation
-from collective.views.stakeholders import confirm, form_page
+from collective.views.asking import Question, ask
+from collective.views.stakeholders import form_page
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
 from parks.services.records import TakenError
@@ -55,17 +56,15 @@ def stakeholder_relation_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def stakeholder_relation_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a relation may go, and remove it."""
     relation = visible_relation(request, pk)
-    if request.method == "POST":
-        remove_relation(park=request.viewer.park, relation=relation)
-        messages.success(request, f"De relatie {relation} is verwijderd.")
-        return redirect(ecosystem_address(request))
-    return confirm(
-        request,
+    question = Question(
         title="Relatie verwijderen?",
         text=f"{relation.source} {relation.get_kind_display()} {relation.target}: dit verdwijnt uit"
         " de ecosysteemkaart. De partijen zelf blijven staan.",
         back=ecosystem_address(request),
+        done=f"De relatie {relation} is verwijderd.",
+        act=lambda: remove_relation(park=request.viewer.park, relation=relation),
     )
+    return ask(request, question)
 
 
 @require_safe

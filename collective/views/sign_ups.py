@@ -32,6 +32,7 @@ from collective.services.sign_ups import (
     remove_sign_up,
 )
 from collective.views.activities import activity_page, address, visible_activity
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.views.records import page_of, posted
@@ -191,19 +192,16 @@ def person_answer(request: ParkRequest, pk: UUID) -> HttpResponse:
 def person_remove(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether somebody may go from the list, and take her off."""
     sign_up = _visible_sign_up(request, pk)
-    back = _people_address(request, sign_up.activity_id)
-    if request.method == "POST":
-        remove_sign_up(park=request.viewer.park, sign_up=sign_up)
-        messages.success(request, f"{sign_up.name} staat niet meer op de lijst.")
-        return redirect(back)
-    context = {
-        "title": "Van de lijst halen?",
-        "text": f"{sign_up.name} staat dan niet meer bij {sign_up.activity.title}, en de link in de"
+    question = Question(
+        title="Van de lijst halen?",
+        text=f"{sign_up.name} staat dan niet meer bij {sign_up.activity.title}, en de link in de"
         " mail werkt niet meer. Komt iemand niet? Noteer dan ‘komt niet’.",
-        "action_label": "Ja, van de lijst halen",
-        "cancel_url": back,
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=_people_address(request, sign_up.activity_id),
+        done=f"{sign_up.name} staat niet meer op de lijst.",
+        act=lambda: remove_sign_up(park=request.viewer.park, sign_up=sign_up),
+        action_label="Ja, van de lijst halen",
+    )
+    return ask(request, question)
 
 
 def _visible_sign_up(request: ParkRequest, pk: UUID) -> SignUp:

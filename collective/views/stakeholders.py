@@ -31,6 +31,7 @@ from collective.services.stakeholders import (
     leave,
     remove_stakeholder,
 )
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
@@ -135,18 +136,17 @@ def stakeholder_return(request: ParkRequest, pk: UUID) -> HttpResponse:
 def stakeholder_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a stakeholder may go, and remove it."""
     stakeholder = noted_stakeholder(request, pk)
-    if request.method == "POST":
-        remove_stakeholder(park=request.viewer.park, stakeholder=stakeholder)
-        messages.success(request, f"{stakeholder.name} is verwijderd.")
-        return redirect("collective:stakeholders", request.viewer.park.slug)
-    return confirm(
-        request,
+    question = Question(
         title="Belanghebbende verwijderen?",
         text=f"{stakeholder.name} verdwijnt met alle relaties, plaatsen in het krachtenveld en"
         " gesprekken. Doet deze partij alleen niet meer mee? Kies dan ‘geen belanghebbende meer’:"
         " dan blijft alles bewaard.",
         back=address(request, pk),
+        done=f"{stakeholder.name} is verwijderd.",
+        act=lambda: remove_stakeholder(park=request.viewer.park, stakeholder=stakeholder),
+        after=reverse("collective:stakeholders", args=[request.viewer.park.slug]),
     )
+    return ask(request, question)
 
 
 @require_safe
@@ -184,11 +184,3 @@ def form_page(
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "back": back, **more}
     return render(request, f"collective/stakeholders/{template}.html", context, status=status)
-
-
-def confirm(request: ParkRequest, *, title: str, text: str, back: str) -> HttpResponse:
-    """Ask whether something may go."""
-    context = {
-        "title": title, "text": text, "action_label": "Ja, verwijderen", "cancel_url": back,
-    }  # fmt: skip
-    return render(request, "parks/records/confirm.html", context)

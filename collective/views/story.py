@@ -18,6 +18,7 @@ from collective.services.story import (
     publish_story,
     withdraw_story,
 )
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
@@ -107,18 +108,16 @@ def story_publish(request: ParkRequest) -> HttpResponse:
 def story_withdraw(request: ParkRequest) -> HttpResponse:
     """Ask whether the public page may go, and take it away."""
     stored = _story(request)
-    if request.method == "POST":
-        withdraw_story(story=stored, park=request.viewer.park)
-        messages.success(request, "De openbare pagina is weg. De tekst is bewaard.")
-        return redirect(address(request))
-    context = {
-        "title": "Openbare pagina weghalen?",
-        "text": "Bezoekers zien de pagina dan niet meer. De tekst blijft bewaard, en u kunt later"
+    question = Question(
+        title="Openbare pagina weghalen?",
+        text="Bezoekers zien de pagina dan niet meer. De tekst blijft bewaard, en u kunt later"
         " opnieuw publiceren.",
-        "action_label": "Ja, weghalen",
-        "cancel_url": address(request),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address(request),
+        done="De openbare pagina is weg. De tekst is bewaard.",
+        act=lambda: withdraw_story(story=stored, park=request.viewer.park),
+        action_label="Ja, weghalen",
+    )
+    return ask(request, question)
 
 
 @require_safe

@@ -13,9 +13,11 @@ from collective.choices import TeamKind
 from collective.forms.teams import AreaTeamForm, TeamEndForm, TeamForm, WithoutForm
 from collective.models import Team
 from collective.queries.coverage import coverage
+from collective.queries.handing_over import keeps
 from collective.queries.leaving import without
 from collective.queries.teams import may_work_on, people_in, seats_of, team_cards
 from collective.services.teams import add_team, remove_team
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from knowledge.loader import ingredients, roles
 from parks.access import ParkRequest, Right, park_page
@@ -101,18 +103,16 @@ def team_end(request: ParkRequest, pk: UUID) -> HttpResponse:
 def team_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a team may go, and remove it."""
     team = writable_team(request, pk)
-    if request.method == "POST":
-        remove_team(park=request.viewer.park, team=team)
-        messages.success(request, f"{team.name} is verwijderd.")
-        return redirect("collective:teams", request.viewer.park.slug)
-    context = {
-        "title": "Team verwijderen?",
-        "text": f"{team.name} verdwijnt met iedereen die erin zit of zat. Is het team gestopt? Vul"
+    question = Question(
+        title="Team verwijderen?",
+        text=f"{team.name} verdwijnt met iedereen die erin zit of zat. Is het team gestopt? Vul"
         " dan een einddatum in: dan blijft te zien wie wat heeft gedaan.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address(request, pk),
+        done=f"{team.name} is verwijderd.",
+        act=lambda: remove_team(park=request.viewer.park, team=team),
+        after=reverse("collective:teams", args=[request.viewer.park.slug]),
+    )
+    return ask(request, question)
 
 
 @require_safe
@@ -136,6 +136,7 @@ def team_coverage(request: ParkRequest) -> HttpResponse:
         "coverage": coverage(seats, today),
         "form": form,
         "loss": without(seats, person, today) if person else None,
+        "keeps": keeps(request.viewer, person, timezone.now()) if person else (),
     }
     return render(request, "collective/teams/coverage.html", context)
 

@@ -70,6 +70,12 @@ def number(value: Number | None, places: int = 0) -> str:
 
 
 @register.filter
+def number_exact(value: Number | None) -> str:
+    """A number with the decimals that it has: 24 and 2,5."""
+    return NOTHING if value is None else dutch.format_exact(Decimal(str(value)))
+
+
+@register.filter
 def eur(amount: Number | None) -> str:
     """Euros: € 12.500, with cents only where there are any."""
     return NOTHING if amount is None else dutch.format_eur(Decimal(str(amount)))
@@ -132,6 +138,9 @@ _STATES: Final[dict[str, tuple[str, str]]] = {
     "vacant": ("neutral", "circle"),
     "offered": ("good", "flag"),
     "reserved": ("warn", "lock"),
+    "planned": ("calm", "circle"),
+    "held": ("neutral", "check"),
+    "cancelled": ("neutral", "cross"),
     "signed": ("good", "check"),
     "ended": ("neutral", "flag"),
     "kept": ("good", "check"),
@@ -140,9 +149,10 @@ _STATES: Final[dict[str, tuple[str, str]]] = {
 
 @register.simple_tag
 def state_badge(state: str, label: str) -> SafeString:
-    """A state as icon and word; an unknown state is shown neutrally."""
+    """A state as icon and word, shown with a capital; an unknown state is shown neutrally."""
     tone, picture = _STATES.get(str(state), ("neutral", "circle"))
-    return format_html('<span class="badge badge--{}">{}{}</span>', tone, icon(picture), label)
+    shape = '<span class="badge badge--{}">{}<span class="badge__word">{}</span></span>'
+    return format_html(shape, tone, icon(picture), label)
 
 
 @register.simple_tag
@@ -169,6 +179,13 @@ def query_replace(context: Context, **changes: Any) -> str:
         if value is not None:
             query[key] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, number: int, key: str = "", at: str = "") -> str:
+    """The address of a page of a list; `key` and `at` tell apart the lists on one page."""
+    where = f"#{at}" if at else ""
+    return f"{query_replace(context, **{key or 'page': number})}{where}"
 
 
 @register.simple_tag(takes_context=True)

@@ -162,6 +162,15 @@ class Job(ParkOwned):
             )
         )
 
+    def pause(self) -> bool:
+        """Let others have the worker: the rest is done when it is this job's turn again.
+
+        A job that gets on has not failed, so its attempts start anew. False when another worker
+        holds it.
+        """
+        waiting = {"state": JobState.WAITING, "attempts": 0, "lease_until": None}
+        return bool(self._held().update(**waiting, requested_at=Now()))
+
     def fail(self, message: str, *, for_good: bool = False) -> bool:
         """Give this attempt up, or the whole job. False when the job is no longer ours."""
         return bool(self._held().fail(message, for_good=for_good))

@@ -67,7 +67,8 @@ def state_at(row: Any, version: int) -> Any:
 
 def label_of(model: type[models.Model], name: str) -> str:
     """Return the Dutch label of a field."""
-    return field_label(_field(model, name))
+    own: Mapping[str, str] = getattr(model, "labels", {})
+    return own.get(name) or field_label(_field(model, name))
 
 
 def words_of(model: type[models.Model], name: str, value: object) -> str:

@@ -89,6 +89,6 @@ def history_page(
     return render(request, "parks/records/history.html", context)
 
 
-def page_of(request: ParkRequest, rows: Any) -> "Page[Any]":
-    """Return the page of a list that the address asks for."""
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+def page_of(request: ParkRequest, rows: Any, key: str = "page") -> "Page[Any]":
+    """Return the page of a list that the address asks for; a second list has its own key."""
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get(key))

@@ -50,6 +50,7 @@ def document_html(document: RoadmapDocument, *, sha256: str) -> str:
         "radar": figures.radar(capitals),
         "time_lines": figures.time_lines(document, goals),
         **(organisation_context(document.organisation) if document.organisation else {}),
+        "organisation_next": [step for step in document.next_steps if step.effort],
         "stones": [(stone, LEVEL_NAMES[stone.level]) for stone in document.stones],
     }
     return render_to_string(TEMPLATE, context)

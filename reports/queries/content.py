@@ -94,13 +94,20 @@ class StoneFact:
 
 @dataclass(frozen=True, slots=True)
 class StepFact:
-    """A proposed next step with its reason and its source."""
+    """A proposed next step with its reason and its source.
+
+    `side` and `effort` are empty for a step that follows from goals or milestones.
+    """
 
     title: str
     why: str
     how: tuple[str, ...]
     who: str
     source: str
+    side: str = ""
+    effort: str = ""
+    activities: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,4 +33,14 @@ def _rings(outline: MultiPolygon | None) -> tuple[tuple[tuple[int, int], ...], .
 def step_fact(step: Proposal) -> StepFact:
     """Return a proposal with the ground that it rests on."""
     why = f"{step.ground} {step.why}".strip()
-    return StepFact(step.title, why, step.how, step.who, step.source)
+    return StepFact(
+        step.title,
+        why,
+        step.how,
+        step.who,
+        step.source,
+        side=step.side,
+        effort=step.effort,
+        activities=tuple(each.title for each in step.activities),
+        tools=tuple(each.title for each in step.tools),
+    )

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from collective.models import Agreement, StepDecision
-from collective.roadmap import Linked, Origin, PlannedMilestone, ServesGoals
+from collective.roadmap import Linked, OnRoadmap, Origin, PlannedMilestone, ServesGoals
 from parks.models import Park, Reader
 from strategy.models import Goal, GoalAgreement, GoalCommitment, Milestone
 from strategy.services.milestones import Due, MilestoneData, create_milestone
@@ -73,6 +74,15 @@ class GoalsAndMilestones:
             for row in rows.for_list():
                 found[getattr(row, f"{field}_id")].append(_milestone(row, viewer.park))
         return found
+
+    def owned(self, hers: Q, viewer: Reader) -> OnRoadmap:
+        """Return the open goals and undone milestones that a reader may see and fit a filter."""
+        goals = Goal.objects.visible_to(viewer).open().filter(hers).for_list()
+        milestones = Milestone.objects.visible_to(viewer).undone().filter(hers).for_list()
+        return OnRoadmap(
+            goals=tuple(_goal(row, viewer.park) for row in goals),
+            milestones=tuple(_milestone(row, viewer.park) for row in milestones),
+        )
 
 
 def _field(row: ServesGoals) -> str:

@@ -44,7 +44,7 @@ def test_an_activity_is_planned_in_the_time_of_the_park(
     assert made.starts_at == dt.datetime(2027, 7, 1, 14, tzinfo=dt.UTC)
     assert made.segments == ["sleeper"]
     page = login(anna).get(answer["Location"]).content.decode()
-    assert "donderdag 1 juli 2027, 16.00 tot 18.00 uur" in page
+    assert "Donderdag 1 juli 2027, 16.00 tot 18.00 uur" in page
 
 
 def test_an_activity_of_the_catalogue_starts_filled_in(

@@ -197,7 +197,7 @@ def test_totals_never_add_different_kinds(client: Client, noord: Park) -> None:
     assert "8 uur" in page
     assert "4 uur" in page
     assert "€ 10.000" in page
-    assert "n.v.t. voor optellen" in page
+    assert "wordt niet opgeteld" in page
     assert "1 keer" in page
     assert "10.142" not in page
 

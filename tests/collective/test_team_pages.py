@@ -66,7 +66,7 @@ def test_the_team_makes_a_team_and_puts_somebody_in_it(cast: Cast, login: Login)
     typed = PERSON | {"roles": ["connector"], "ingredients": ["drive"], "hours_per_week": "2,5"}
     page = text(client.post(at("team_member_add", made.pk), typed, follow=True))
     assert "Noor zit in Kernteam." in page
-    assert "verbinder" in page
+    assert "Verbinder" in page
     assert "aanjagen" in page
     assert "2,5" in page
 

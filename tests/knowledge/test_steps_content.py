@@ -102,3 +102,12 @@ def test_three_tools_stand_on_each_of_the_nine_stones() -> None:
 def test_each_degree_has_its_own_way_of_speaking() -> None:
     assert list(loader.styles()) == Degree.values
     assert len({style.tone for style in loader.styles().values()}) == len(Degree)
+
+
+def test_a_role_works_with_the_tools_of_its_stones_by_the_names_that_they_have() -> None:
+    tools = loader.tools().values()
+    tasks = [task for role in loader.roles().values() for task in role.tasks]
+    assert {task.stone for task in tasks} == {str(stone.label) for stone in Stone}
+    for task in tasks:
+        named = [tool.name for tool in tools if Stone(tool.stone).label == task.stone]
+        assert list(task.tools) == named

@@ -9,13 +9,14 @@ from django.http import Http404
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
+from collective.models.stakeholders import AboutStakeholderQuerySet
 from core import park_context as context
 from parks import access
 from parks.access import Right, Viewer
 from parks.choices import Audience, Role
 from parks.isolation import park_owned_models
 from parks.models import Park
-from parks.models.audience import AudienceQuerySet, ConfidentialQuerySet
+from parks.models.audience import AudienceQuerySet, ConfidentialQuerySet, TeamOnlyQuerySet
 from tests.mutants.model import Mutant
 
 WALK = "tests/isolation/test_walk.py"
@@ -205,6 +206,12 @@ def _audiences() -> Iterator[Mutant]:
         ("all read what is confidential", Viewer, "reads_confidential", True),
     ):
         yield Mutant("audience", what, aim, patch=setter(target, name, value))
+    yield Mutant(
+        "audience",
+        "the team reads what is noted of its own companies",
+        ("tests/collective/test_stakeholder_rows.py",),
+        patch=setter(AboutStakeholderQuerySet, "visible_to", TeamOnlyQuerySet.visible_to),
+    )
 
 
 def _contexts() -> Iterator[Mutant]:

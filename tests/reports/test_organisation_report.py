@@ -7,14 +7,18 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from pypdf import PdfReader
 
 from accounts.models import User
 from core.park_context import park_context
 from parks.choices import Audience
 from reports.models import Report, ReportKind
+from reports.paper.html import document_html
+from reports.paper.organisation import organisation_html
 from reports.queries.canonical import from_json, to_json
 from reports.queries.content import OrganisationDocument
+from reports.queries.document import roadmap_document
 from reports.queries.organisation import organisation_document
 from reports.rendering import render_report
 from reports.services.jobs import request_organisation
@@ -62,6 +66,41 @@ def test_the_pdf_has_its_parts_and_says_for_whom_it_is(world: World, cast: Cast)
         assert part in text
     assert "Leden, overheid en kernteam" in text
     assert 4 <= pdf.pages <= 8
+
+
+def test_a_step_says_for_whom_how_much_work_and_what_helps(world: World) -> None:
+    made = document(world, Audience.TEAM)
+    steps = [step for step in made.next_steps if step.activities and step.tools]
+    assert steps
+    html = organisation_html(made, sha256="0" * 64)
+    for step in steps:
+        assert step.effort.lower() in html
+        assert f"Voor: {step.side.lower()}" in html
+        for title in (*step.activities, *step.tools):
+            assert escape(title) in html
+
+
+def test_the_chapter_of_the_roadmap_has_the_steps_of_the_method(world: World) -> None:
+    with park_context(world.park.pk):
+        made = roadmap_document(park=world.park, audience=Audience.TEAM, today=TODAY)
+    html = document_html(made, sha256="0" * 64)
+    chapter = html[html.index('id="organisation"') :]
+    steps = [step for step in made.next_steps if step.effort]
+    assert steps
+    for step in steps:
+        assert escape(step.title) in chapter
+    # What follows from goals and milestones stands in the summary alone.
+    loose = [step.title for step in made.next_steps if not step.effort]
+    assert not [title for title in loose if escape(title) in chapter]
+
+
+def test_an_edition_of_before_tells_less_of_its_steps(world: World) -> None:
+    stored = to_json(document(world, Audience.TEAM))
+    for step in stored["next_steps"]:
+        for name in ("side", "effort", "activities", "tools"):
+            del step[name]
+    html = organisation_html(from_json(OrganisationDocument, stored), sha256="0" * 64)
+    assert "Voor:" not in html
 
 
 def test_the_team_asks_for_it_and_is_sent_to_the_job(

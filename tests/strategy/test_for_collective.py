@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
+from django.db.models import Q
 
 from accounts.models import User
 from collective.choices import AgreementKind, FollowUpKind, StepVerdict
@@ -12,8 +13,9 @@ from collective.roadmap import PlannedMilestone, roadmap
 from parks.access import Viewer, viewer_at
 from parks.choices import Audience
 from parks.models import Park
+from strategy.choices import GoalState
 from strategy.models import Goal, GoalAgreement, Milestone
-from tests.factories.strategy import SmartGoalFactory
+from tests.factories.strategy import MilestoneFactory, SmartGoalFactory
 
 DUE = dt.date(2027, 3, 31)
 NOON = dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)
@@ -106,3 +108,24 @@ def test_who_may_not_see_a_milestone_hears_nothing_of_it(
     planned = PlannedMilestone(title="Bel rond", due_on=DUE, audience=Audience.TEAM)
     roadmap().plan(park=in_noord, milestone=planned, origin=step)
     assert not roadmap().milestones_of([step], eyes_of(bram, in_noord))
+
+
+def test_what_somebody_answers_for_is_open_and_seen_by_who_asks(
+    in_noord: Park, anna: User, bram: User
+) -> None:
+    hers = Q(owner_other="Noor")
+    for audience in (Audience.TEAM, Audience.MEMBERS):
+        shared = {"park": in_noord, "audience": audience, "owner_other": "Noor"}
+        SmartGoalFactory(statement=f"Doel {audience}", **shared)
+        MilestoneFactory(title=f"Paal {audience}", **shared)
+    seen = {"park": in_noord, "audience": Audience.MEMBERS}
+    SmartGoalFactory(owner_other="Noor", state=GoalState.ACHIEVED, **seen)
+    SmartGoalFactory(owner_other="Ander", **seen)
+    MilestoneFactory(owner_other="Noor", done_on=DUE, **seen)
+
+    def titles(user: User) -> tuple[set[str], set[str]]:
+        found = roadmap().owned(hers, eyes_of(user, in_noord))
+        return {each.title for each in found.goals}, {each.title for each in found.milestones}
+
+    assert titles(anna) == ({"Doel team", "Doel members"}, {"Paal team", "Paal members"})
+    assert titles(bram) == ({"Doel members"}, {"Paal members"})

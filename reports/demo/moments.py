@@ -2,7 +2,7 @@
 
 A moment is a letter and a distance. `d-13`: thirteen days ago, or the working day before it;
 `q+2`: the last day of the second quarter after this one; `s-5`: the first day of a quarter;
-`y+2`: the last day of the year after next.
+`y+2`: the last day of the year after next; `j+2`: the first day of that year.
 """
 
 import datetime as dt
@@ -13,7 +13,7 @@ from typing import Final
 from core.dutch import format_date, format_quarter
 from strategy.choices import DatePrecision
 
-_MOMENT: Final = re.compile(r"([dqsy])([+-]\d{1,4})")
+_MOMENT: Final = re.compile(r"([dqsyj])([+-]\d{1,4})")
 _IN_TEXT: Final = re.compile(r"\{([^{}]*)\}")
 SATURDAY: Final = 5
 # Month and day on which nobody plans a meeting.
@@ -51,6 +51,8 @@ class Calendar:
             return _working_day(self.today + dt.timedelta(days=distance))
         if letter == "y":
             return dt.date(self.today.year + distance, 12, 31)
+        if letter == "j":
+            return dt.date(self.today.year + distance, 1, 1)
         if letter == "s":
             return self._first_of_quarter(distance)
         return self._first_of_quarter(distance + 1) - dt.timedelta(days=1)
@@ -65,7 +67,7 @@ class Calendar:
 
     def _in_words(self, moment: str) -> str:
         day = self.day(moment)
-        if moment.startswith("y"):
+        if moment.startswith(("y", "j")):
             return str(day.year)
         return format_date(day) if moment.startswith("d") else format_quarter(day)
 

@@ -34,12 +34,6 @@ class Source:
     lines: str
     figure: int | None = None
 
-    @property
-    def label(self) -> str:
-        """Document and figure, for on screen."""
-        figure = f", figuur {self.figure}" if self.figure else ""
-        return f"{self.document.label}{figure}"
-
     def __post_init__(self) -> None:
         match = _LINE_RANGE.fullmatch(self.lines)
         if match is None:
@@ -53,6 +47,13 @@ class Source:
             raise ValueError(f"figure must be 1 or more, not {self.figure}")
 
 
+def _cited(document: SourceDocument, figures: list[int]) -> str:
+    if not figures:
+        return str(document.label)
+    *most, last = map(str, figures)
+    return f"{document.label}, figuur {', '.join(most)}{' en ' if most else ''}{last}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """What every kind has: a slug that never changes, and its sources."""
@@ -62,11 +63,14 @@ class Item:
 
     @property
     def source_label(self) -> str:
-        """Where the item comes from, for on screen: "Methodeboek Samen Beter, figuur 25".
+        """Where the item comes from, for on screen: "Methodeboek Samen Beter, figuur 41 en 49".
 
         Lines are for who checks the content; a reader has the book, not our copy of it.
         """
-        return "; ".join(dict.fromkeys(source.label for source in self.source))
+        figures: dict[SourceDocument, set[int]] = {}
+        for each in self.source:
+            figures.setdefault(each.document, set()).update([each.figure] if each.figure else [])
+        return "; ".join(_cited(document, sorted(found)) for document, found in figures.items())
 
     @property
     def heading(self) -> str:

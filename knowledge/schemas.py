@@ -21,6 +21,18 @@ from knowledge.choices import (
 from knowledge.forms_schemas import OrganisationForm, PhaseFocus
 from knowledge.items import Item, NamedItem
 from knowledge.questionnaire_schemas import Questionnaire
+from knowledge.realisation_schemas import (
+    AreaFact,
+    Capacity,
+    Measure,
+    Outcome,
+    Principle,
+    ProcessStep,
+    ScanForm,
+    Subject,
+    SupportLevel,
+    WillingnessLevel,
+)
 from knowledge.stakeholder_schemas import HelixItem, Quadrant, Scale, SegmentItem
 from knowledge.steps_schemas import Advice, CatalogueActivity, Style, Tool
 from knowledge.team_schemas import IngredientProfile, RoleProfile
@@ -144,5 +156,16 @@ SCHEMAS: Mapping[Kind, type[Item]] = MappingProxyType(
         Kind.QUADRANTS: Quadrant,
         Kind.SEGMENTS: SegmentItem,
         Kind.HELIXES: HelixItem,
+        Kind.MEASURES: Measure,
+        Kind.AREA_FACTS: AreaFact,
+        Kind.SCAN_QUESTIONS: ScanForm,
+        Kind.SCAN_SCALES: Scale,
+        Kind.WILLINGNESS: WillingnessLevel,
+        Kind.SUBJECTS: Subject,
+        Kind.PRINCIPLES: Principle,
+        Kind.PROCESS_STEPS: ProcessStep,
+        Kind.SUPPORT: SupportLevel,
+        Kind.CAPACITIES: Capacity,
+        Kind.DOUBLE_TEST: Outcome,
     }
 )

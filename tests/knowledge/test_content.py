@@ -54,6 +54,17 @@ def test_each_kind_has_the_expected_number_of_items() -> None:
         Kind.QUADRANTS: 8,
         Kind.SEGMENTS: 3,
         Kind.HELIXES: 4,
+        Kind.MEASURES: 88,
+        Kind.AREA_FACTS: 23,
+        Kind.SCAN_QUESTIONS: 1,
+        Kind.SCAN_SCALES: 2,
+        Kind.WILLINGNESS: 4,
+        Kind.SUBJECTS: 17,
+        Kind.PRINCIPLES: 6,
+        Kind.PROCESS_STEPS: 7,
+        Kind.SUPPORT: 4,
+        Kind.CAPACITIES: 5,
+        Kind.DOUBLE_TEST: 4,
     }
 
 

@@ -19,10 +19,12 @@ from reports.demo.figures import add_figures
 from reports.demo.goals import GoalBuilder
 from reports.demo.milestones import MilestoneBuilder, entries_of
 from reports.demo.moments import Calendar
+from reports.demo.opportunities import OpportunityBuilder
 from reports.demo.places import make_park
 from reports.demo.schema import EditionContent, ParkContent, Phase
 from reports.demo.terrain import TerrainBuilder
 from reports.demo.together import TogetherBuilder
+from reports.demo.wishes import WishBuilder
 from reports.services.editions import Adoption, publish_edition
 from strategy.models import Goal
 
@@ -66,6 +68,7 @@ class _ParkBuilder:
             milestones.bring_to(phase, day, list(entries_of(self.content)))
             if phase is Phase.SECOND:
                 self._work_together(memberships, terrain.companies, goals.made)
+                self._realise(memberships, terrain, goals.made)
             if edition:
                 self._publish(edition, day)
 
@@ -94,6 +97,20 @@ class _ParkBuilder:
             together, author
         )
         AgreementBuilder(self.park, self.calendar, memberships, goals).build(together)
+
+    def _realise(
+        self,
+        memberships: Mapping[str, Membership],
+        terrain: TerrainBuilder,
+        goals: Mapping[str, Goal],
+    ) -> None:
+        wishes = WishBuilder(
+            self.park, self.calendar, self.people[self.content.author], terrain, goals
+        )
+        wishes.build(self.content.realised)
+        OpportunityBuilder(self.park, self.calendar, memberships, wishes).build(
+            self.content.realised.opportunities
+        )
 
     def _publish(self, edition: EditionContent, day: dt.date) -> None:
         adoption = Adoption(

@@ -31,7 +31,7 @@ CAST: Final[Mapping[str, Person]] = {
         Person("Bram", "lid", "Havenpoort"),
         Person("Carla", "lid van een ander bedrijf", "Havenpoort"),
         Person("Tess", "kernteam", "Havenpoort"),
-        Person("Chris", "parkmanager", "Nieuwland en Kanaalzicht"),
+        Person("Chris", "parkmanager", "Nieuwland, Kanaalzicht en Rollepaal"),
         Person("Dina", "gemeenteadviseur", "haar gemeente en de voorbeeldregio"),
         Person("Eva", "gemeenteadviseur", "een andere gemeente"),
         Person("Fred", "zonder rol", ""),

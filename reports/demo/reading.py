@@ -5,21 +5,23 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import yaml
 
 from knowledge.building import ContentError, build
 from reports.demo.figures import read_figures
+from reports.demo.realised_schema import RealisedContent
 from reports.demo.schema import MilestoneContent, ParkContent, RoadmapContent
 from reports.demo.terrain_schema import TerrainContent
 from reports.demo.together_schema import TogetherContent
 
 CONTENT_DIR: Final = Path(__file__).resolve().parent / "content"
-FOLDERS: Final = ("de-akkers", "kanaalzicht", "nieuwland", "havenpoort")
+FOLDERS: Final = ("de-akkers", "kanaalzicht", "nieuwland", "havenpoort", "rollepaal")
 PARK_FILE: Final = "park.yaml"
 TERRAIN_FOLDER: Final = "terrain"
 TOGETHER_FOLDER: Final = "together"
+REALISED_FOLDER: Final = "realised"
 
 Record = TypeVar("Record")
 
@@ -39,29 +41,20 @@ def read_park(folder: Path) -> ParkContent:
         park,
         goals=(*park.goals, *(goal for part in parts for goal in part.goals)),
         milestones=(*park.milestones, *(each for part in parts for each in part.milestones)),
-        terrain=read_terrain(folder / TERRAIN_FOLDER),
+        terrain=read_parts(TerrainContent, folder / TERRAIN_FOLDER),
         figures=read_figures(folder),
-        together=read_together(folder / TOGETHER_FOLDER),
+        together=read_parts(TogetherContent, folder / TOGETHER_FOLDER),
+        realised=read_parts(RealisedContent, folder / REALISED_FOLDER),
     )
     _check_keys(whole, folder.name)
     return whole
 
 
-def read_terrain(folder: Path) -> TerrainContent:
-    """Return what lies on a park: the files of a folder together; nothing without one."""
-    parts = [_read(TerrainContent, path) for path in sorted(folder.glob("*.yaml"))]
-    return TerrainContent(
-        companies=tuple(each for part in parts for each in part.companies),
-        owners=tuple(each for part in parts for each in part.owners),
-        plots=tuple(each for part in parts for each in part.plots),
-    )
-
-
-def read_together(folder: Path) -> TogetherContent:
-    """Return how a park works together: the files of a folder together; nothing without one."""
-    parts = [_read(TogetherContent, path) for path in sorted(folder.glob("*.yaml"))]
-    names = [each.name for each in fields(TogetherContent)]
-    return TogetherContent(
+def read_parts(record: type[Record], folder: Path) -> Record:
+    """Return the files of a folder as one, each of its lists whole; nothing without a folder."""
+    parts = [_read(record, path) for path in sorted(folder.glob("*.yaml"))]
+    names = [each.name for each in fields(cast(Any, record))]
+    return record(
         **{name: tuple(each for part in parts for each in getattr(part, name)) for name in names}
     )
 

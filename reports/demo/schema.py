@@ -13,6 +13,7 @@ from knowledge.choices import Capital, Horizon, Theme
 from parks.choices import Audience, DataState, Role
 from reports.demo.figures import FiguresContent
 from reports.demo.moments import require_moment, require_moments_in
+from reports.demo.realised_schema import NOTHING_YET, RealisedContent
 from reports.demo.terrain_schema import NOTHING, TerrainContent
 from reports.demo.together_schema import ALONE, TogetherContent
 from reports.models import AdoptedBy
@@ -210,6 +211,7 @@ class ParkContent(RoadmapContent):
     figures: tuple[FiguresContent, ...] = ()
     terrain: TerrainContent = NOTHING
     together: TogetherContent = ALONE
+    realised: RealisedContent = NOTHING_YET
 
     def __post_init__(self) -> None:
         for hectares in (self.gross_ha, self.net_ha, self.available_ha):

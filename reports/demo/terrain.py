@@ -24,6 +24,7 @@ class TerrainBuilder:
     calendar: Calendar
     companies: dict[str, Establishment] = field(default_factory=dict)
     owners: dict[str, Organisation] = field(default_factory=dict)
+    plots: dict[str, Plot] = field(default_factory=dict)
 
     def build(self, content: TerrainContent) -> None:
         """Make all of it. Who left does so last: until then it uses plots like the others."""
@@ -89,6 +90,7 @@ class TerrainBuilder:
                 "audience": content.audience,
             },
         )
+        self.plots[content.name] = plot
         since = self.calendar.day_or_none(content.since)
         before = since - LONG_BEFORE if since else None
         for name, day in ((content.earlier_owner, before), (content.owner, since)):

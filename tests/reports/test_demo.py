@@ -39,6 +39,7 @@ EXAMPLES = {
     "voorbeeldpark-de-akkers",
     "voorbeeldpark-kanaalzicht",
     "voorbeeldpark-nieuwland",
+    "voorbeeldpark-rollepaal",
     HAVENPOORT,
 }
 OWNED = (Membership, Goal, Milestone, MilestoneDependency, Measurement, OrganisationDegree)
@@ -83,7 +84,7 @@ def _rows_everywhere() -> dict[str, list[Any]]:
 
 
 class TestSeeding:
-    def test_makes_the_register_and_four_parks_that_say_they_are_examples(
+    def test_makes_the_register_and_five_parks_that_say_they_are_examples(
         self, seeded: Seeded
     ) -> None:
         assert seeded.register_parks == 120
@@ -135,6 +136,7 @@ class TestPeople:
             },
             "voorbeeldpark-de-akkers": {"anna": Role.PARK_MANAGER, "dina": Role.ADVISER},
             "voorbeeldpark-kanaalzicht": {"chris": Role.PARK_MANAGER, "dina": Role.ADVISER},
+            "voorbeeldpark-rollepaal": {"chris": Role.PARK_MANAGER, "dina": Role.ADVISER},
             "voorbeeldpark-nieuwland": {
                 "chris": Role.PARK_MANAGER,
                 "eva": Role.ADVISER,
@@ -155,7 +157,7 @@ class TestPeople:
         authorities = authorities_of(User.objects.get(email=CAST["dina"].email))
         region = next(each for each in authorities if each.name.startswith("Voorbeeldregio"))
         assert len(region.municipality_codes) == 7
-        assert Park.objects.of_authority(region).count() == 124
+        assert Park.objects.of_authority(region).count() == 125
         assert Authority.objects.count() == 3
 
     def test_demo_info_gives_a_program_what_it_needs(self, seeded: Seeded) -> None:

@@ -20,6 +20,7 @@ EXAMPLES = {
     "voorbeeldpark-de-akkers",
     "voorbeeldpark-kanaalzicht",
     "voorbeeldpark-nieuwland",
+    "voorbeeldpark-rollepaal",
     "voorbeeldpark-havenpoort",
 }
 

@@ -1,6 +1,7 @@
 """Parts of a page that follow from their content alone, made once per content."""
 
-from collections.abc import Hashable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -35,3 +36,23 @@ def _typed(name: str, value: Hashable) -> Typed:
 @lru_cache(maxsize=128)
 def _rendered(template: str, context: tuple[Typed, ...]) -> SafeString:
     return render_to_string(template, {name: value for name, _, value in context})
+
+
+def remembered_fragment(key: Hashable, make: Callable[[], SafeString]) -> SafeString:
+    """Return what `make` rendered for this key, from memory when this process did so before.
+
+    For a part of a page that takes longer to collect than to compare: the key says who may read
+    what, what was asked, and a stamp of all rows from which it is made. Whoever makes the key
+    answers for it: what is not in the key must not change what is shown.
+    """
+    if key in _kept:
+        _kept.move_to_end(key)
+        return _kept[key]
+    made = _kept[key] = make()
+    if len(_kept) > _MOST_KEPT:
+        _kept.popitem(last=False)
+    return made
+
+
+_MOST_KEPT = 48
+_kept: OrderedDict[Hashable, SafeString] = OrderedDict()

@@ -72,6 +72,7 @@ class ReportKind(models.TextChoices):
     EDITION = "edition", "Routekaart"
     DRAFT = "draft", "Concept van de routekaart"
     ORGANISATION = "organisation", "Rapport over de organisatiegraad"
+    OPPORTUNITY_MAP = "opportunity_map", "Kansenkaart"
 
 
 class FileJob(Job):
@@ -108,7 +109,7 @@ class Report(FileJob):
 
     task = "reports.tasks.make_report"
 
-    kind = models.CharField("soort", max_length=12, choices=ReportKind)
+    kind = models.CharField("soort", max_length=20, choices=ReportKind)
     edition = models.ForeignKey(
         RoadmapEdition, models.PROTECT, null=True, blank=True, related_name="reports"
     )

@@ -19,9 +19,11 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reports.models import Report, ReportKind
 from reports.paper.html import document_html
+from reports.paper.opportunity_map import opportunity_map_html
 from reports.paper.organisation import organisation_html
 from reports.queries.canonical import content_hash, from_json
 from reports.queries.content import OrganisationDocument, RoadmapDocument
+from reports.queries.opportunity_map_content import OpportunityMapDocument
 
 Progress = Callable[[int], None]
 
@@ -54,6 +56,8 @@ def render_report(report: Report, *, progress: Progress) -> Pdf:
     progress(10)
     if report.kind == ReportKind.ORGANISATION:
         html = organisation_html(from_json(OrganisationDocument, content), sha256=sha256)
+    elif report.kind == ReportKind.OPPORTUNITY_MAP:
+        html = opportunity_map_html(from_json(OpportunityMapDocument, content), sha256=sha256)
     else:
         html = document_html(from_json(RoadmapDocument, content), sha256=sha256)
     progress(25)

@@ -16,11 +16,15 @@ from parks.jobs.working import JobFailedError, Progress, carry_out
 from reports import storage
 from reports.export.archive import write_export
 from reports.models import FileJob, ParkExport, Report, ReportKind
+from reports.queries.opportunity_map import is_still_shared
 
 log = structlog.get_logger(__name__)
 
 NO_ROOM: Final = "Het bestand kon niet worden bewaard. Neem contact op met de beheerder."
 NO_TEAM: Final = "Wie dit vroeg, hoort niet meer bij het kernteam. Vraag het zelf opnieuw."
+NOT_SHARED: Final = (
+    "Intussen is iets op deze kansenkaart niet meer gedeeld met deze lezers. Maak een nieuwe."
+)
 NO_MANAGER: Final = "Wie dit vroeg, is geen parkmanager meer. Vraag het zelf opnieuw."
 
 # Writes the file of a job and returns what else there is to record of it.
@@ -72,6 +76,8 @@ def _write_report(report: Report, file: BinaryIO, progress: Progress) -> dict[st
     # An edition is the park's, whoever asked for its file; the rest is for who works on it.
     if report.kind != ReportKind.EDITION:
         _still_may(report, Right.EDIT, NO_TEAM)
+    if report.kind == ReportKind.OPPORTUNITY_MAP:
+        _still_shared(report)
     # The engine takes 60 MB and a second to load: only workers need it, the web imports this file.
     from reports.rendering import render_report  # noqa: PLC0415  # WeasyPrint loads in workers only
 
@@ -84,6 +90,13 @@ def _write_export(export: ParkExport, file: BinaryIO, progress: Progress) -> dic
     _still_may(export, Right.MANAGE, NO_MANAGER)
     write_export(export, file, progress=progress)
     return {}
+
+
+def _still_shared(report: Report) -> None:
+    """Raise JobFailedError when somebody on the map withdrew before a worker took the job."""
+    with transaction.atomic():
+        if not is_still_shared(report.park, report.content):
+            raise JobFailedError(NOT_SHARED, for_good=True)
 
 
 def _still_may(job: FileJob, right: Right, refusal: str) -> None:

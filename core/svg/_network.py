@@ -54,7 +54,10 @@ class Edge:
 
 @dataclass(frozen=True)
 class NetworkData:
-    """Parties in at most four groups and what ties them; `words` name both kinds of ties."""
+    """Parties in at most four groups and what ties them.
+
+    `words` name both kinds of ties, first those that point; "" for a kind that never occurs.
+    """
 
     title: str
     groups: tuple[str, ...]
@@ -182,10 +185,13 @@ def _description(data: NetworkData) -> str:
     names = {node.id: node.name for node in data.nodes}
     most = sorted(ties.items(), key=lambda item: (-item[1], names[item[0]]))[:3]
     most_words = ", ".join(f"{names[id_]} ({n})" for id_, n in most)
-    return (
-        f"{len(data.nodes)} partijen met {len(data.edges)} relaties: {kinds[True]} keer"
-        f" ‘{data.words[0]}’ en {kinds[False]} keer ‘{data.words[1]}’."
-        + (f" De meeste relaties: {most_words}." if most else "")
+    said = " en ".join(
+        f"{kinds[directed]} keer ‘{words}’"
+        for directed, words in zip((True, False), data.words, strict=True)
+        if words
+    )
+    return f"{len(data.nodes)} partijen met {len(data.edges)} relaties: {said}." + (
+        f" De meeste relaties: {most_words}." if most else ""
     )
 
 
@@ -199,6 +205,8 @@ def _legend(data: NetworkData, top: float) -> Svg:
     for words, dash, colour in zip(
         data.words, (None, "5 4"), (palette.INK, palette.REALISATION.solid), strict=True
     ):
+        if not words:
+            continue
         line = el("line", x1=x - 6, y1=top + 41, x2=x + 24, y2=top + 41, stroke=colour,
                   stroke_width=1.9, stroke_dasharray=dash)  # fmt: skip
         arrow = None if dash else _head(x + 32, top + 41, x, top + 41)

@@ -12,6 +12,7 @@ from parks.models.audience import (
     is_known_to,
     meant_for,
     release_field,
+    was_released,
 )
 from parks.models.audit import AuditEntry, AuditQuerySet
 from parks.models.authorities import Adviser, AdviserQuerySet, Authority
@@ -92,4 +93,5 @@ __all__ = [
     "is_known_to",
     "meant_for",
     "release_field",
+    "was_released",
 ]

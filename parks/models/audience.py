@@ -163,6 +163,11 @@ def for_team(rows: Any, viewer: Reader) -> Any:
     return mine if Audience.TEAM in viewer.audiences else mine.none()
 
 
+def was_released() -> models.Q:
+    """Return the filter on answers, or their history, that a company released to anybody."""
+    return ~models.Q(released_to=Release.COMPANY)
+
+
 def is_known_to(release: str, audience: str) -> bool:
     """Whether a company released an answer to the readers of an audience."""
     return release in Audience.at_least(audience)

@@ -160,22 +160,24 @@ def _shown(plots: PlotQuerySet, extent: Extents | None) -> tuple[PlanPlot, ...]:
     rows = (
         plots.mapped()
         .order_by("-area_m2", "pk")
-        .values_list("name", "state", "area_m2", _as_json("geometry", tolerance))[:MOST_PLOTS]
+        .values_list("name", "state", "area_m2", shape_json("geometry", tolerance))[:MOST_PLOTS]
     )
     return tuple(
-        PlanPlot(number, name, state, round(area), _rings_of(json.loads(shape)["coordinates"]))
+        PlanPlot(number, name, state, round(area), rings_of(json.loads(shape)["coordinates"]))
         for number, (name, state, area, shape) in enumerate(sorted(rows), start=1)
     )
 
 
-def _as_json(field: str, tolerance: float) -> Func:
+def shape_json(field: str, tolerance: float) -> Func:
+    """Return a shape in RD New as JSON in whole decimetres, no finer than a tolerance in metres."""
     simple = Func(F(field), Value(tolerance), function="ST_SimplifyPreserveTopology")
     several = Func(simple, function="ST_Multi")  # what is simplified to one part is a Polygon
     # The last 0: without the name of the coordinate system, which would be repeated in every row.
     return Func(several, Value(1), Value(0), function="ST_AsGeoJSON", output_field=TextField())
 
 
-def _rings_of(polygons: Any) -> Rings:
+def rings_of(polygons: Any) -> Rings:
+    """Return the coordinates of `shape_json` as rings in whole decimetres."""
     return tuple(
         tuple((round(x * 10), round(y * 10)) for x, y, *_ in ring)
         for polygon in polygons
@@ -191,4 +193,4 @@ def outline_rings(outline: MultiPolygon | None) -> Rings:
     finest = max(east - west, north - south) / _OUTLINE_CORNERS
     simple = outline.simplify(finest, preserve_topology=True)
     shapes = simple if isinstance(simple, MultiPolygon) else MultiPolygon(simple)
-    return _rings_of(shapes.coords)
+    return rings_of(shapes.coords)

@@ -75,7 +75,7 @@ def plot_create(request: ParkRequest) -> HttpResponse:
         back=reverse("map:map", args=[park.slug]),
     )
     initial = {"state": PlotState.IN_USE, "audience": Audience.TEAM}
-    return _draw(request, drawing, NewPlotForm, initial)
+    return draw(request, drawing, NewPlotForm, initial)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +99,7 @@ def plot_shape(request: ParkRequest, pk: UUID) -> HttpResponse:
         delete=reverse("map:plot_shape_delete", args=[park.slug, pk]) if chosen.geometry else "",
         left_out=str(pk),
     )
-    return _draw(request, drawing, ShapeForm, {})
+    return draw(request, drawing, ShapeForm, {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -145,7 +145,7 @@ def outline(request: ParkRequest) -> HttpResponse:
         delete=reverse("map:outline_delete", args=[park.slug]) if stored else "",
         is_outline=True,
     )
-    return _draw(request, drawing, ShapeForm, {})
+    return draw(request, drawing, ShapeForm, {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -181,10 +181,13 @@ def _warnings_for_plot(
     return lambda geometry: plot_warnings(park=viewer.park, geometry=geometry, others=others)
 
 
-def _draw(
+def draw(
     request: ParkRequest, drawing: Drawing, form_class: type[ShapeForm], initial: dict[str, Any]
 ) -> HttpResponse:
-    """Show the form, check what was drawn, and save it when nothing is odd or it is meant so."""
+    """Show the form, check what was drawn, and save it when nothing is odd or it is meant so.
+
+    Also for what other apps draw on the map.
+    """
     text = as_wgs84(drawing.stored)
     stored = {"shape": text, "crs": _crs(text), "version": version_of(drawing.stored)}
     if request.method != "POST":

@@ -44,8 +44,12 @@ class Match(ParkOwned):
     `score` (0 to 100) is what it was at that moment.
     """
 
-    demand = models.ForeignKey(Listing, models.CASCADE, related_name="demand_matches")
-    supply = models.ForeignKey(Listing, models.CASCADE, related_name="supply_matches")
+    demand = models.ForeignKey(
+        Listing, models.CASCADE, related_name="demand_matches", verbose_name="vraag"
+    )
+    supply = models.ForeignKey(
+        Listing, models.CASCADE, related_name="supply_matches", verbose_name="aanbod"
+    )
     state = models.CharField("stand", max_length=12, choices=MatchState)
     score = models.PositiveSmallIntegerField("score", validators=[MaxValueValidator(100)])
     reason = models.CharField("waarom", max_length=500, blank=True)
@@ -105,7 +109,7 @@ class Introduction(ParkOwned):
     told does not grow by itself: `demand_text` is read by who offers, `supply_text` by who asks.
     """
 
-    match = models.OneToOneField(Match, models.PROTECT, related_name="introduction")
+    match = models.ForeignKey(Match, models.PROTECT, related_name="introductions")
     step = models.CharField(
         "stap", max_length=8, choices=DisclosureStep, default=DisclosureStep.BLIND
     )
@@ -120,6 +124,9 @@ class Introduction(ParkOwned):
     class Meta:
         verbose_name = "kennismaking"
         verbose_name_plural = "kennismakingen"
+        constraints = [
+            models.UniqueConstraint(fields=["park", "match"], name="realisation_introduction_once")
+        ]
 
     def __str__(self) -> str:
         return f"kennismaking ({self.get_step_display()})"

@@ -268,7 +268,9 @@ class OpportunityLink(ParkOwned):
     """How one opportunity hangs on another."""
 
     source = models.ForeignKey(Opportunity, models.CASCADE, related_name="links")
-    target = models.ForeignKey(Opportunity, models.CASCADE, related_name="linked_from")
+    target = models.ForeignKey(
+        Opportunity, models.CASCADE, related_name="linked_from", verbose_name="andere kans"
+    )
     kind = models.CharField("verband", max_length=12, choices=LinkKind)
     note = models.CharField("toelichting", max_length=300, blank=True)
 

@@ -33,7 +33,7 @@ class MatchingRun(Job):
     class Meta:
         verbose_name = "zoekronde"
         verbose_name_plural = "zoekrondes"
-        indexes = Job.indexes("realisation_matchingrun")
+        indexes = Job.indexes("realisation_run")
 
     def __str__(self) -> str:
         return f"zoekronde ({self.get_kind_display()})"
@@ -53,7 +53,8 @@ class Proposal(ParkOwned):
 
     `value` is the weight of the wishes that are met (no unit, or the quantity of flows), `bound` is
     what no answer can exceed. They are equal when the answer is proven best. `capped` counts the
-    parties of whom not all possibilities were looked at.
+    wishes of which not all possibilities were looked at. `pieces` counts the parts that take part,
+    their plots and the flows: when fewer are left, something was removed since.
     """
 
     run = models.ForeignKey(MatchingRun, models.CASCADE, related_name="proposals")
@@ -61,6 +62,7 @@ class Proposal(ParkOwned):
     value = models.DecimalField("waarde", max_digits=20, decimal_places=4)
     bound = models.DecimalField("bovengrens", max_digits=20, decimal_places=4)
     capped = models.PositiveIntegerField("niet helemaal doorzocht", default=0)
+    pieces = models.PositiveIntegerField("onderdelen", default=0)
     state = models.CharField(
         "stand", max_length=12, choices=ProposalState, default=ProposalState.OPEN
     )
@@ -96,10 +98,11 @@ class Proposal(ParkOwned):
 
 
 class ProposalPart(ParkOwned):
-    """What a proposal means for one demand or supply of land.
+    """What a proposal means for one demand or supply.
 
     `chain` numbers the chains and swaps that can be carried out by themselves, `turn` the order in
-    one; `why` is a code of the matching that says why a wish stays unmet.
+    one: what has the same turn happens together. `why` is a code of the matching that says why a
+    wish stays unmet; a flow that is met in part has both a code and flows.
     """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="parts")

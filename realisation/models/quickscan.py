@@ -59,7 +59,7 @@ class ScanRound(ParkOwned):
     title = models.CharField("naam", max_length=120)
     opened_on = models.DateField("open vanaf")
     closes_on = models.DateField("open tot en met", null=True, blank=True)
-    version = models.CharField(max_length=20)
+    version = models.CharField("versie van de vragen", max_length=20)
     created_at = models.DateTimeField("gemaakt op", db_default=Now())
 
     in_history = ("title", "opened_on", "closes_on")
@@ -224,7 +224,7 @@ class ReminderRun(Job):
     class Meta:
         verbose_name = "herinnering"
         verbose_name_plural = "herinneringen"
-        indexes = Job.indexes("realisation_reminderrun")
+        indexes = Job.indexes("realisation_remind")
 
     def __str__(self) -> str:
         return f"herinnering ({self.get_state_display()})"

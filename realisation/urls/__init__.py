@@ -1,6 +1,16 @@
 """Addresses under /p/<slug>/realisatie/."""
 
-from realisation.urls import baseline, home, listings, map, matches, measures, opportunities, scans
+from realisation.urls import (
+    baseline,
+    home,
+    listings,
+    map,
+    matches,
+    measures,
+    opportunities,
+    runs,
+    scans,
+)
 
 app_name = "realisation"
 urlpatterns = [
@@ -9,6 +19,7 @@ urlpatterns = [
     *scans.urlpatterns,
     *listings.urlpatterns,
     *matches.urlpatterns,
+    *runs.urlpatterns,
     *opportunities.urlpatterns,
     *map.urlpatterns,
     *measures.urlpatterns,

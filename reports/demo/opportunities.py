@@ -128,7 +128,8 @@ class OpportunityBuilder:
     def _open_turn(self, opportunity: Opportunity, process_step: int) -> Round:
         """Return the round that the last decision opened, or begin one."""
         rounds = Round.objects.in_park(self.park.pk).filter(opportunity=opportunity)
-        if waiting := rounds.filter(decision="").first():
+        waiting: Round | None = rounds.filter(decision="").first()
+        if waiting:
             waiting.process_step = process_step
             return waiting
         return start_round(opportunity=opportunity, process_step=process_step)

@@ -29,7 +29,9 @@ from parks.models import (
     RememberedColumns,
 )
 from parks.owned import ParkEvent
+from realisation.models import MatchingRun, ReminderRun
 from reports.export.collective import COLLECTIVE
+from reports.export.realisation import REALISATION
 from reports.export.table import Table, table
 from reports.models import ParkExport, Report, RoadmapEdition
 from strategy.models import (
@@ -123,6 +125,7 @@ TABLES: Final = (
     table("afhankelijkheden", MilestoneDependency, "milestone depends_on"),
     table("doelen-van-afspraken", GoalAgreement, "goal agreement"),
     table("doelen-van-toezeggingen", GoalCommitment, "goal commitment"),
+    *REALISATION,
     table(
         "edities",
         RoadmapEdition,
@@ -146,6 +149,8 @@ LEFT_OUT_MODELS: Final = {
     RememberedColumns: "Hulp bij het inlezen: welke kolom u eerder koos.",
     ParkExport: "Dit zijn de exports zelf.",
     MailRun: "Werk van de server. Wie welk bericht kreeg, staat in de berichten zelf.",
+    ReminderRun: "Werk van de server.",
+    MatchingRun: "Werk van de server. Wat is gevonden, staat in de voorstellen.",
     CalendarFeed: "Geheime adressen waarmee een agenda meeleest.",
 }
 

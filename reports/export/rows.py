@@ -77,7 +77,7 @@ def _selected(rows: Any, model: Any, fields: Any) -> Any:
 
 def _record(fields: Any, row: tuple[Any, ...]) -> dict[str, Any]:
     record = dict(zip(fields, row, strict=True))
-    for name in ("geometry", "outline"):
+    for name in ("geometry", "outline", "area"):
         if isinstance(record.get(name), str):
             record[name] = json.loads(record[name])
     return record

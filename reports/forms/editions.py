@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from core.forms import DutchDateField, LongTextField, ScreenForm
 from parks.choices import Audience
 from reports.models import AdoptedBy, ReportKind
+from reports.queries.opportunity_map_content import PAPERS
 from reports.services.editions import Adoption
 
 
@@ -65,7 +66,7 @@ class DraftForm(ScreenForm):
 
     kind = forms.ChoiceField(
         label="Wat wilt u maken?",
-        choices=[(kind.value, kind.label) for kind in (ReportKind.DRAFT, ReportKind.ORGANISATION)],
+        choices=[(kind.value, kind.label) for kind in ReportKind if kind != ReportKind.EDITION],
         initial=ReportKind.DRAFT,
         required=False,
     )
@@ -75,6 +76,17 @@ class DraftForm(ScreenForm):
         initial=Audience.MEMBERS,
         help_text="Alleen het kernteam kan het bestand openen. U geeft het zelf door.",
     )
+
+    paper = forms.ChoiceField(
+        label="Papier van de kansenkaart",
+        choices=PAPERS,
+        required=False,
+        help_text="De andere rapporten zijn altijd A4.",
+    )
+
+    def clean_paper(self) -> str:
+        """Return the paper; the largest unless something else is chosen."""
+        return str(self.cleaned_data["paper"] or PAPERS[0][0])
 
     def clean_kind(self) -> str:
         """Return what to make; a draft unless something else is chosen."""

@@ -33,6 +33,7 @@ from reports.privacy.collective import (
     COLLECTIVE_NOT_PERSONAL,
 )
 from reports.privacy.kinds import GONE_NAME, Addressed, Linked, Named
+from reports.privacy.realisation import REALISATION_LINKED, REALISATION_NAMED
 from strategy.models import Goal, Milestone
 
 LINKED: Final = (
@@ -79,6 +80,7 @@ LINKED: Final = (
     Linked("Doelen waarvan u eigenaar bent", Goal, ("owner__user",), {"doel": "id"}),
     Linked("Mijlpalen waarvan u eigenaar bent", Milestone, ("owner__user",), {"mijlpaal": "id"}),
     *COLLECTIVE_LINKED,
+    *REALISATION_LINKED,
     Linked(
         "Edities die u publiceerde",
         RoadmapEdition,
@@ -193,6 +195,7 @@ ADDRESSED: Final = (
 
 NAMED: Final = (
     *COLLECTIVE_NAMED,
+    *REALISATION_NAMED,
     Named(Goal, "owner_other"),
     Named(Milestone, "owner_other"),
     Named(Milestone, "blocked_by"),

@@ -13,6 +13,7 @@ from parks.choices import Audience
 from parks.models import Park, Plot
 from parks.queries.ground_plan import GroundPlan, ground_plan
 from parks.queries.readers import AudienceReader
+from realisation.queries.stones import StatesByScale, opportunity_states
 from reports.models import RoadmapEdition
 from reports.queries.canonical import from_json
 from reports.queries.changes import changes_since
@@ -42,6 +43,7 @@ _Collected = tuple[
     dict[str, DegreeCard],
     tuple[Proposal, ...],
     ConnectionFacts,
+    StatesByScale,
     OrganisationFacts,
     GroundPlan,
 ]
@@ -57,7 +59,7 @@ def roadmap_document(
     Names of persons are left out of a document for the public.
     """
     seen = _collected_at_once(park, audience, today)
-    cards, loose, degrees, proposed, together, organisation, plan = seen
+    cards, loose, degrees, proposed, together, opportunities, organisation, plan = seen
     rows = [*loose, *(row for card in _standing(cards) for row in card.milestones)]
     named = audience != Audience.PUBLIC
     document = RoadmapDocument(
@@ -67,7 +69,7 @@ def roadmap_document(
         edition=edition,
         previous_number=None,
         degrees=tuple(_degree(card) for card in degrees.values()),
-        stones=_stones(cards, degrees, together),
+        stones=_stones(cards, degrees, together, opportunities),
         next_steps=_steps(cards, loose, proposed),
         goals=tuple(_goal(card, named=named) for card in cards),
         milestones=tuple(_milestone(row, named=named) for row in sorted(rows, key=_by_date)),
@@ -103,6 +105,7 @@ def _collected(park: Park, audience: str, today: dt.date) -> _Collected:
         counting(history),
         collective_steps(reader, standings_of(history, park_id=park.pk), today),
         connection_facts(park_id=park.pk, audiences=audiences, today=today),
+        opportunity_states(park_id=park.pk, audiences=audiences),
         organisation_facts(reader, today=today),
         ground_plan(park=park, plots=Plot.objects.in_park(park.pk).for_audiences(audiences)),
     )
@@ -150,11 +153,14 @@ def _degree(card: DegreeCard) -> DegreeFact:
 
 
 def _stones(
-    cards: Sequence[GoalCard], degrees: Mapping[str, DegreeCard], together: ConnectionFacts
+    cards: Sequence[GoalCard],
+    degrees: Mapping[str, DegreeCard],
+    together: ConnectionFacts,
+    opportunities: StatesByScale,
 ) -> tuple[StoneFact, ...]:
     return tuple(
         StoneFact(stone.name, stone.pillar, stone.level, stone.fact)
-        for stone in stone_standings(cards, degrees, together)
+        for stone in stone_standings(cards, degrees, together, opportunities)
     )
 
 

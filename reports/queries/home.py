@@ -12,6 +12,7 @@ from collective.queries.steps import next_steps as collective_steps
 from collective.queries.stones import connection_facts
 from core import svg
 from parks.models import Reader
+from realisation.queries.stones import opportunity_states
 from reports.models import RoadmapEdition
 from reports.queries.standing import StoneStanding, next_steps, stone_standings
 from strategy.choices import GoalState, MilestoneState
@@ -66,7 +67,9 @@ def park_standing(*, viewer: Reader, today: dt.date) -> ParkStanding:
     editions = RoadmapEdition.objects.in_park(park.pk).for_audiences(audiences)
     return ParkStanding(
         park_name=park.name,
-        stones=stone_standings(cards, degrees, together),
+        stones=stone_standings(
+            cards, degrees, together, opportunity_states(park_id=park.pk, audiences=audiences)
+        ),
         steps=next_steps(cards, rows, collective_steps(viewer, standings, today)),
         degrees=degrees,
         goal_states=tuple(

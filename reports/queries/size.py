@@ -6,7 +6,7 @@ as long. Measured on one core of 2026: 50,000 take about a second, in the worst 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ from reports.queries.content import (
     OrganisationDocument,
     RoadmapDocument,
 )
+from reports.queries.opportunity_map_content import OpportunityMapDocument
 from reports.queries.organisation_content import OrganisationFacts
 from strategy.choices import MilestoneState
 
@@ -45,11 +46,12 @@ class Part:
     advice: str
 
 
-def require_printable(document: RoadmapDocument | OrganisationDocument) -> None:
+Document = RoadmapDocument | OrganisationDocument | OpportunityMapDocument
+
+
+def require_printable(document: Document) -> None:
     """Raise TooLargeError for a document with which a worker would not be done in time."""
-    parts = [_organisation(document.organisation)] if document.organisation else []
-    if isinstance(document, RoadmapDocument):
-        parts += [_goals(document), _milestones(document), _changes(document)]
+    parts = list(_parts(document))
     total = sum(part.size for part in parts)
     if total > BUDGET:
         largest = max(parts, key=lambda part: part.size)
@@ -60,8 +62,30 @@ def require_printable(document: RoadmapDocument | OrganisationDocument) -> None:
         )
 
 
-def _name(document: RoadmapDocument | OrganisationDocument) -> str:
+def _parts(document: Document) -> Iterator[Part]:
+    if isinstance(document, OpportunityMapDocument):
+        yield _numbers(document)
+        return
+    if document.organisation:
+        yield _organisation(document.organisation)
+    if isinstance(document, RoadmapDocument):
+        yield from (_goals(document), _milestones(document), _changes(document))
+
+
+def _name(document: Document) -> str:
+    if isinstance(document, OpportunityMapDocument):
+        return "Deze kansenkaart"
     return "Deze routekaart" if isinstance(document, RoadmapDocument) else "Dit rapport"
+
+
+def _numbers(document: OpportunityMapDocument) -> Part:
+    """Every text in it counts once, and every number for the row and the mark that it takes."""
+    texts = json.dumps(to_json(document.entries), ensure_ascii=False)
+    return Part(
+        size=len(texts) + 2 * A_ROW * len(document.entries),
+        what=f"de {len(document.entries)} nummers",
+        advice="Laat kansen vervallen die niet doorgaan, of kort de uitleg in.",
+    )
 
 
 def _organisation(facts: OrganisationFacts) -> Part:

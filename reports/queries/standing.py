@@ -6,7 +6,7 @@ nothing, so they can only speak of what the reader may see.
 The method book names the stones (SB fig 5, 13 and 70) but gives no formula for how far one is.
 The levels here are the platform's own and each states the fact it rests on:
 a stone of strategy looks at the goals of its horizon, those of connection stand in
-`collective.queries.stones`.
+`collective.queries.stones`, those of realisation in `realisation.queries.stones`.
 """
 
 from collections import Counter
@@ -19,6 +19,7 @@ from collective.queries.stones import ConnectionFacts, facilitate, organise, tra
 from core.svg import LEVEL_NAMES
 from knowledge.choices import Actor, Capital, Horizon, Stone
 from knowledge.loader import cells, horizons, stones
+from realisation.queries.stones import StatesByScale, realise
 from strategy.choices import GoalState, MilestoneState
 from strategy.queries.cards import GoalCard, MilestoneRow
 
@@ -43,16 +44,21 @@ class StoneStanding:
 
 
 def stone_standings(
-    cards: Sequence[GoalCard], degrees: Mapping[str, DegreeCard], together: ConnectionFacts
+    cards: Sequence[GoalCard],
+    degrees: Mapping[str, DegreeCard],
+    together: ConnectionFacts,
+    opportunities: StatesByScale,
 ) -> tuple[StoneStanding, ...]:
     """Return the nine stones, clockwise."""
     by_step = {item.step: _horizon_standing(cards, slug) for slug, item in horizons().items()}
     facts = {str(step): (*standing, "strategie/") for step, standing in by_step.items()}
     facts |= _connection_standings(degrees, together)
-    nothing = (0, "Nog geen kansen vastgelegd", "")
+    facts |= {
+        scale: (*realise(states), f"realisatie/kansen/?scale={scale}")
+        for scale, states in opportunities.items()
+    }
     return tuple(
-        StoneStanding(slug, item.name, item.pillar, *facts.get(slug, nothing))
-        for slug, item in stones().items()
+        StoneStanding(slug, item.name, item.pillar, *facts[slug]) for slug, item in stones().items()
     )
 
 

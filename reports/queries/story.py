@@ -12,6 +12,7 @@ from parks.choices import Audience
 from parks.jobs.models import JobState
 from parks.models import Park
 from reports.models import Report, ReportKind, RoadmapEdition
+from reports.queries.public_map import has_public_map
 from strategy.choices import GoalState
 from strategy.queries.cards import GoalCard, goal_cards
 
@@ -52,10 +53,11 @@ class PublicPage:
     story: Story
     goals: tuple[PublicGoal, ...]
     edition: PublicEdition | None
+    has_map: bool
 
 
 def public_page(park: Park, today: dt.date) -> PublicPage | None:
-    """Return the page of a park, or None when its story is not published. Eight queries.
+    """Return the page of a park, or None when its story is not published. Nine queries.
 
     Needs the park's context. Asks the story itself, not the sign on the park.
     """
@@ -69,6 +71,7 @@ def public_page(park: Park, today: dt.date) -> PublicPage | None:
         story=story,
         goals=tuple(_goal(card) for card in cards if card.state in SHOWN_STATES),
         edition=public_edition(park),
+        has_map=has_public_map(park),
     )
 
 

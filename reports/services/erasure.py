@@ -118,7 +118,7 @@ def _forget_name(user: User) -> None:
     for named in NAMED:
         rows: Any = named.model.objects.filter(park_id__in=hers, **{named.field: user.name})
         rows.update(**{named.field: GONE_NAME})
-    drafts = Report.objects.filter(park_id__in=hers, kind=ReportKind.DRAFT)
+    drafts = Report.objects.filter(park_id__in=hers).exclude(kind=ReportKind.EDITION)
     as_text = models.functions.Cast("content", models.TextField())
     remove_with_files(drafts.annotate(text=as_text).filter(text__contains=user.name))
 

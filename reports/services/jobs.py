@@ -20,6 +20,7 @@ from parks.models import Park
 from reports.models import Report, ReportKind, RoadmapEdition
 from reports.queries.canonical import content_hash, to_json
 from reports.queries.document import roadmap_document
+from reports.queries.opportunity_map import opportunity_map_document
 from reports.queries.organisation import organisation_document
 from reports.queries.size import require_printable
 
@@ -67,6 +68,22 @@ def request_organisation(*, park: Park, audience: str, by: User, today: dt.date)
     return _request_content(park, ReportKind.ORGANISATION, to_json(document), by)
 
 
+@transaction.atomic
+def request_opportunity_map(
+    *, park: Park, audience: str, by: User, today: dt.date, paper: str
+) -> Report:
+    """Return the job for the kansenkaart that `audience` would see today, on `paper`.
+
+    The team reads it and hands it on. There is one at a time per paper, and the same content is the
+    same job. Raises TooLargeError.
+    """
+    if under_way := _under_way(park.pk, ReportKind.OPPORTUNITY_MAP, audience, paper):
+        return under_way
+    document = opportunity_map_document(park=park, audience=audience, today=today, paper=paper)
+    require_printable(document)
+    return _request_content(park, ReportKind.OPPORTUNITY_MAP, to_json(document), by)
+
+
 def _request_content(park: Park, kind: ReportKind, content: Any, by: User) -> Report:
     report = _request(
         Report(
@@ -104,15 +121,20 @@ def _under_way_instead(report: Report) -> Report | None:
     if report.kind == ReportKind.EDITION:
         return None
     same = Report.objects.in_park(report.park_id).filter(pk=report.pk)
-    (audience,) = same.values_list("content__audience", flat=True)
-    return _under_way(report.park_id, report.kind, audience)
+    ((audience, paper),) = same.values_list("content__audience", "content__paper")
+    return _under_way(report.park_id, report.kind, audience, paper or "")
 
 
-def _under_way(park_id: int, kind: str, audience: str) -> Report | None:
-    """Return the unfinished job for these readers. Nobody else starts one in the meantime."""
+def _under_way(park_id: int, kind: str, audience: str, paper: str = "") -> Report | None:
+    """Return the unfinished job for these readers, on this paper if there is a choice.
+
+    Nobody else starts one in the meantime.
+    """
     wait_for_turn(f"report {kind} {park_id} {audience}")
     jobs = Report.objects.in_park(park_id).filter(kind=kind)
     ours = jobs.unfinished().filter(content__audience=audience)
+    if paper:
+        ours = ours.filter(content__paper=paper)
     found: Report | None = ours.newest_first().first()
     return found
 

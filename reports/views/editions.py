@@ -1,5 +1,6 @@
 """The list of editions, one edition, and publishing."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +19,11 @@ from reports.queries.content import RoadmapDocument
 from reports.queries.listing import edition_rows, goals_per_audience, job_rows, kilobytes
 from reports.queries.size import TooLargeError
 from reports.services.editions import publish_edition
-from reports.services.jobs import request_draft, request_organisation
+from reports.services.jobs import (
+    request_draft,
+    request_opportunity_map,
+    request_organisation,
+)
 
 ASK_FOR = {
     ReportKind.DRAFT.value: request_draft,
@@ -57,14 +62,25 @@ def draft_request(request: ParkRequest) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
         return _list_page(request, form, UNPROCESSABLE)
-    audience, today = form.cleaned_data["audience"], timezone.localdate()
-    ask = ASK_FOR[form.cleaned_data["kind"]]
     try:
-        report = ask(park=viewer.park, audience=audience, by=viewer.user, today=today)
+        report = _asked(viewer, form)
     except TooLargeError as error:
         form.add_error("audience", str(error))
         return _list_page(request, form, UNPROCESSABLE)
     return redirect("reports:report_detail", slug=viewer.park.slug, pk=report.pk)
+
+
+def _asked(viewer: Viewer, form: DraftForm) -> Report:
+    given = form.cleaned_data
+    what: dict[str, Any] = {
+        "park": viewer.park,
+        "audience": given["audience"],
+        "by": viewer.user,
+        "today": timezone.localdate(),
+    }
+    if given["kind"] == ReportKind.OPPORTUNITY_MAP:
+        return request_opportunity_map(**what, paper=given["paper"])
+    return ASK_FOR[given["kind"]](**what)
 
 
 @require_http_methods(["GET", "POST"])

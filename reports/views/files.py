@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +16,12 @@ from parks.services.audit import record
 from reports import storage
 from reports.models import Report, ReportKind, RoadmapEdition
 from reports.queries.listing import job_name, kilobytes
+from reports.queries.opportunity_map import is_still_shared
 from reports.services.jobs import request_edition_pdf, retry_report
+
+NOT_SHARED = (
+    "Iets op deze kansenkaart wordt niet meer met deze lezers gedeeld. Maak een nieuwe kansenkaart."
+)
 
 
 @require_safe
@@ -41,6 +47,11 @@ def report_file(request: ParkRequest, pk: UUID) -> FileResponse | HttpResponse:
     """Serve the file of a job, or show how far it is."""
     viewer = request.viewer
     report = _report(viewer, pk)
+    if report.kind == ReportKind.OPPORTUNITY_MAP and not is_still_shared(
+        viewer.park, report.content
+    ):
+        messages.warning(request, NOT_SHARED)
+        return redirect("reports:list", slug=viewer.park.slug)
     return _served(viewer, report.file, *_name_of(report)) or _being_made(viewer, report)
 
 
@@ -51,6 +62,8 @@ def _name_of(report: Report) -> tuple[str, str]:
     day = f"{timezone.localdate(report.requested_at):%Y-%m-%d}"
     if report.kind == ReportKind.ORGANISATION:
         return "organisatiegraad", day
+    if report.kind == ReportKind.OPPORTUNITY_MAP:
+        return "kansenkaart", day
     return "routekaart", f"concept-{day}"
 
 

@@ -8,17 +8,21 @@ once: the cache has to ask each time (no-cache) and hears 304 when nothing chang
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 
+from collective.queries.story import public_story
 from core.park_context import park_context
 from parks.models import Park
 from reports import storage
+from reports.queries.public_map import public_map
 from reports.queries.story import public_edition, public_page
 
 CACHED = "public, no-cache"
+PER_PAGE = 50
 
 
 @require_safe
@@ -30,6 +34,23 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     response = render(request, "reports/story.html", {"page": page, "slug": slug})
+    response["Cache-Control"] = CACHED
+    return response
+
+
+@require_safe
+@conditional_page
+def story_map(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the kansenkaart as everybody may see it, beside a story that is public."""
+    today = timezone.localdate()
+    with _public_park(slug) as park:
+        found = public_map(park, today) if public_story(park.pk, today) else None
+        if found is None:
+            raise Http404
+        page = Paginator(found.entries, PER_PAGE).get_page(request.GET.get("page"))
+        rows = found.explained(list(page.object_list))
+    context = {"found": found, "rows": rows, "page_obj": page, "slug": slug}
+    response = render(request, "reports/story_map.html", context)
     response["Cache-Control"] = CACHED
     return response
 

@@ -11,6 +11,7 @@ from typing import Final
 from celery import Celery
 
 from tests.bench.load import Case, medians, run
+from tests.bench.matching import space_cases
 from tests.bench.walls import price_of_walls
 from tests.site.cast import FULL_PARK
 from tests.site.processes import wait_until
@@ -21,6 +22,8 @@ FORGET: Final = {"X-Forget": "1"}
 CLIENTS: Final = 8
 MEASURE_IMPORTS: Final = "from tests.bench.imports import measure; measure()"
 FILL_TOGETHER: Final = "from tests.bench.together import fill; fill()"
+FILL_MAP: Final = "from tests.bench.opportunity_map import fill; fill()"
+MEASURE_MAP: Final = "from tests.bench.opportunity_map import measure; measure()"
 MEASURE_PDF: Final = "from tests.bench.pdf import measure; measure()"
 
 
@@ -35,10 +38,12 @@ def main() -> None:
             pages(site)
             walls(site)
             pdf(site)
+            matching(site)
             imports(site)
             downloads(site, static)
             while_working(site)
             network(site)
+            kansenkaart(site)
 
 
 def say(what: str, ratio: float, goal: str, details: str) -> None:
@@ -112,6 +117,14 @@ def imports(site: Site) -> None:
         say(f"import of 10,000 {what} over COPY", (preview + apply) / copy, "<= 8.00", details)
 
 
+def matching(_: Site) -> None:
+    """Whole-park matching over HiGHS alone on the same matrices; needs nothing of the site."""
+    for line in space_cases():
+        name = f"{line['what']}, {line['plots']} plots and {line['movers']} movers, over HiGHS"
+        details = f"{line['ours_s']:.2f} s against {line['bare_s']:.2f} s, gap {line['gap']:.3f}"
+        say(name, line["ratio"], "<= 1.30", details)
+
+
 def downloads(site: Site, static: Path) -> None:
     """A download of a PDF that is there over a static file of its size."""
     lotte = log_in(site, "lotte")
@@ -151,6 +164,33 @@ def network(site: Site) -> None:
     ratio = rates["network"] / rates["ordinary"]
     details = per_second(rates["network"], rates["ordinary"])
     say("network of 300 stakeholders, requests/s over a list", ratio, ">= 0.10", details)
+
+
+def kansenkaart(site: Site) -> None:
+    """The kansenkaart with 300 opportunities over a bare view, and on paper over the engine."""
+    site.manage("shell", "--no-imports", "-c", FILL_MAP)
+    site.restart_web()
+    park = site.rows("select id from parks_park where slug = %s", FULL_PARK)[0][0]
+    page = f"{site.url}/p/{FULL_PARK}/realisatie/kansenkaart/"
+    marit = cookies(log_in(site, "marit"))
+    rates = medians(
+        {
+            "bare": Case(f"{site.url}/bench/{park}/"),
+            "kansenkaart of 300": Case(page, marit),
+            "kansenkaart of 300, nothing remembered": Case(page, marit | FORGET),
+        },
+        clients=CLIENTS,
+    )
+    bare = rates.pop("bare")
+    for name, rate in rates.items():
+        goal = "-" if "nothing" in name else ">= 0.40"
+        say(f"{name}, over a bare view", rate / bare, goal, per_second(rate, bare))
+    taken: Mapping[str, float] = json.loads(
+        site.manage("shell", "--no-imports", "-c", MEASURE_MAP).splitlines()[-1]
+    )
+    product, engine = taken["product"], taken["engine"]
+    details = f"{product:.2f} s against {engine:.2f} s"
+    say("kansenkaart PDF, time over WeasyPrint alone", product / engine, "<= 1.15", details)
 
 
 def while_working(site: Site) -> None:

@@ -37,6 +37,7 @@ def forget_fragments(
     def middleware(request: HttpRequest) -> HttpResponse:
         if "X-Forget" in request.headers:
             fragments._rendered.cache_clear()
+            fragments._kept.clear()
         return get_response(request)
 
     return middleware

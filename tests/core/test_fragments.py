@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from pytest_django import Settings
 
 from core import fragments
-from core.fragments import pure_fragment
+from core.fragments import pure_fragment, remembered_fragment
 
 TEMPLATES = {"shown.html": "<p>{{ value }}</p>"}
 
@@ -35,3 +35,18 @@ def test_equal_values_of_other_types_are_other_content() -> None:
     assert pure_fragment("shown.html", value=1) == "<p>1</p>"
     assert pure_fragment("shown.html", value=True) == "<p>True</p>"
     assert pure_fragment("shown.html", value=1.0) != "<p>1</p>"
+
+
+def test_what_is_remembered_is_made_once_per_key_and_the_oldest_is_forgotten() -> None:
+    made = []
+
+    def make() -> SafeString:
+        made.append(1)
+        return SafeString(f"<p>{len(made)}</p>")
+
+    first = remembered_fragment(("noord", 1), make)
+    assert remembered_fragment(("noord", 1), make) == first
+    assert remembered_fragment(("zuid", 1), make) != first
+    for number in range(60):
+        remembered_fragment(("vol", number), make)
+    assert remembered_fragment(("noord", 1), make) != first

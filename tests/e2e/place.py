@@ -68,7 +68,52 @@ def _company(name: str) -> str:
     return _in_full("parks_establishment", name)
 
 
+def _listing(title: str) -> str:
+    return _IN.format("realisation_listing", FULL_PARK) + f" and it.title = '{title}'"
+
+
+def _search(condition: str) -> str:
+    return _IN.format("realisation_matchingrun", FULL_PARK) + f" and it.{condition}"
+
+
+def _proposal(table: str, kind: str, tie: str = "of_it.id = it.id") -> str:
+    """Return the query for a row of the best proposal of a kind, made by the tests."""
+    return (
+        f"select it.id from realisation_{table} it join realisation_proposal of_it on {tie}"
+        " join realisation_matchingrun run on run.id = of_it.run_id join accounts_user person"
+        f" on person.id = run.requested_by_id where person.email = '{PEOPLE['marit'].email}'"
+        f" and run.kind = '{kind}' and of_it.rank = 1"
+    )
+
+
+def _opportunity(title: str) -> str:
+    return _IN.format("realisation_opportunity", FULL_PARK) + f" and it.title = '{title}'"
+
+
+def _of_opportunity(table: str, condition: str) -> str:
+    """Return the query for a row that belongs to the opportunity with a round."""
+    return (
+        f"select it.id from realisation_{table} it join realisation_opportunity of_it"
+        f" on of_it.title = 'Proefkans restwarmte' and {condition}"
+    )
+
+
+_SCAN: Final = (
+    "select it.id from realisation_quickscan it join realisation_scanround asked"
+    " on asked.id = it.round_id where asked.title = 'Proefronde'"
+)
 _QUERIES: Final = {
+    "ready_search": _search("state = 'ready' and it.kind = 'space'"),
+    "running_search": _search("state = 'running'"),
+    "failed_search": _search("state = 'failed'"),
+    "proposal": _proposal("proposal", "space"),
+    "flow_proposal": _proposal("proposal", "flows"),
+    "proposed_listing": _proposal(
+        "listing",
+        "space",
+        "exists (select from realisation_proposalpart part where part.proposal_id = of_it.id"
+        " and part.listing_id = it.id and part.outcome = 'met')",
+    ),
     "goal": _GOAL,
     "chosen_form": _in_full("collective_chosenform", "Proefvereniging"),
     "measurement": "select id from strategy_measurement where indicator_id ="
@@ -114,6 +159,8 @@ _QUERIES: Final = {
     "open_activity": _activity("Proefontbijt"),
     "held_activity": _activity("Proefborrel"),
     "cancelled_activity": _activity("Proefmarkt"),
+    "follow_up": _IN.format("collective_followup", FULL_PARK)
+    + " and it.what = 'Samen afval ophalen'",
     "sign_up": _IN.format("collective_signup", FULL_PARK) + " and it.name = 'Gast 5'",
     "ready_run": _IN.format("collective_mailrun", FULL_PARK) + " and it.state = 'ready'",
     "failed_run": _IN.format("collective_mailrun", FULL_PARK) + " and it.state = 'failed'",
@@ -122,7 +169,35 @@ _QUERIES: Final = {
     "team": _in_full("collective_team", "Proefkernteam"),
     "team_member": _in_full("collective_teammember", "Proefvoorzitter"),
     "rehearsal": _in_full("collective_bizrehearsal", "Proefstemming"),
+    "opportunity": _opportunity("Proefkans restwarmte"),
+    "lapsed_opportunity": _opportunity("Proefkans die verviel"),
+    "blind_opportunity": _opportunity("Proefkans in stilte"),
+    "opportunity_party": _of_opportunity(
+        "opportunityparty", "of_it.id = it.opportunity_id and it.name = 'Proefbakkerij'"
+    ),
+    "opportunity_link": _of_opportunity("opportunitylink", "of_it.id = it.source_id"),
+    "round": _of_opportunity("round", "of_it.id = it.opportunity_id"),
+    "analysis": _IN.format("realisation_selfanalysis", FULL_PARK),
+    "double_test": _IN.format("realisation_doubletest", FULL_PARK),
+    "listing": _listing("Proefvraag naar grond"),
+    "new_supply": _listing("Nieuw proefaanbod"),
+    "unwilling": _listing("Proefvraag zonder bereidheid"),
+    "match": _IN.format("realisation_match", FULL_PARK) + " and it.state = 'confirmed'",
+    "introduction": "select it.id from realisation_introduction it"
+    " join realisation_match pair on pair.id = it.match_id"
+    f" where pair.demand_id = ({_listing('Proefvraag naar grond')})",
     "front_runner": _IN.format("collective_frontrunner", FULL_PARK) + " order by it.id",
+    "fact": _IN.format("realisation_areafact", FULL_PARK) + " and it.source = 'Proeftelling'",
+    "fact_goal": _IN.format("realisation_factgoal", FULL_PARK),
+    "scan_round": _IN.format("realisation_scanround", FULL_PARK) + " and title = 'Proefronde'",
+    "closed_round": _IN.format("realisation_scanround", FULL_PARK)
+    + " and title = 'Proefronde van toen'",
+    "own_scan": _SCAN + " and it.finished_at is null",
+    "sent_scan": _SCAN + " and it.finished_at is not null",
+    "ready_reminder": _IN.format("realisation_reminderrun", FULL_PARK) + " and state = 'ready'",
+    "failed_reminder": _IN.format("realisation_reminderrun", FULL_PARK) + " and state = 'failed'",
+    "unasked_company": _IN.format("parks_establishment", FULL_PARK)
+    + " and it.merged_into_id is null and it.left_on is null order by it.name desc",
     "ready": _IN.format("reports_report", SMALL_PARK) + " and kind = 'edition'",
     "waiting": "select id from reports_report where request_key = 'state:waiting'",
     "running": "select id from reports_report where request_key = 'state:running'",

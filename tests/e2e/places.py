@@ -25,8 +25,13 @@ from tests.e2e.place import EMPTY, FULL, SMALL, Place
 from tests.e2e.places_of_activities import ACTIVITIES
 from tests.e2e.places_of_agreements import AGREEMENTS
 from tests.e2e.places_of_degrees import DEGREES
+from tests.e2e.places_of_opportunities import OPPORTUNITIES
+from tests.e2e.places_of_scans import SCAN_PLACES
+from tests.e2e.places_of_searches import SEARCH_PLACES
 from tests.e2e.places_of_stakeholders import STAKEHOLDERS
 from tests.e2e.places_of_teams import TEAMS
+from tests.e2e.places_of_the_map import KANSENKAART
+from tests.e2e.places_of_trading import TRADING
 from tests.site.cast import FULL_PARK
 
 ACCOUNTS: Final = (
@@ -298,8 +303,13 @@ PLACES: Final = (
     *STEPS,
     *ACTIVITIES,
     *AGREEMENTS,
+    *OPPORTUNITIES,
     *IMPORTS,
     *STAKEHOLDERS,
     *TEAMS,
+    *SCAN_PLACES,
+    *TRADING,
+    *SEARCH_PLACES,
+    *KANSENKAART,
     *BELONGING,
 )

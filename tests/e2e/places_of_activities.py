@@ -33,6 +33,8 @@ ACTIVITIES: Final = (
     Place("activiteit-uitkomst", "marit", f"{HELD}uitkomst/"),
     Place("activiteit-vervolg-mijlpaal", "marit", f"{HELD}vervolg/milestone/"),
     Place("activiteit-vervolg-contact", "marit", f"{HELD}vervolg/contact/", press("Vastleggen")),
+    Place("activiteit-vervolg-weghalen", "marit", f"{LIST}vervolg/{{follow_up}}/weghalen/"),
+    Place("activiteit-vervolg-geschiedenis", "marit", f"{LIST}vervolg/{{follow_up}}/geschiedenis/"),
     Place("activiteit-mensen", "marit", f"{OPEN}mensen/"),
     Place("activiteit-uitnodigen", "marit", f"{OPEN}mensen/uitnodigen/"),
     Place(

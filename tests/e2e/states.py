@@ -57,6 +57,36 @@ def add_teams(site: Site) -> None:
     site.manage("shell", "--no-imports", "-c", code)
 
 
+def add_map(site: Site) -> None:
+    """Give the full park some opportunities, demands and supplies that everybody may see."""
+    code = "from tests.bench.opportunity_map import fill; fill(6)"
+    site.manage("shell", "--no-imports", "-c", code)
+
+
+def add_trading(site: Site) -> None:
+    """Give the full park demand, supply, matches and an introduction."""
+    code = "from tests.site.trading import fill_trading; fill_trading()"
+    site.manage("shell", "--no-imports", "-c", code)
+
+
+def add_searches(site: Site) -> None:
+    """Give the full park searches over everything, and what they found."""
+    code = "from tests.site.searches import fill_searches; fill_searches()"
+    site.manage("shell", "--no-imports", "-c", code)
+
+
+def add_opportunities(site: Site) -> None:
+    """Give the full park opportunities in the midst of their rounds."""
+    code = "from tests.site.opportunities import fill_opportunities; fill_opportunities()"
+    site.manage("shell", "--no-imports", "-c", code)
+
+
+def add_scans(site: Site) -> None:
+    """Give the full park facts of the area and quick scans in every state."""
+    code = "from tests.site.scans import fill_scans; fill_scans()"
+    site.manage("shell", "--no-imports", "-c", code)
+
+
 def add_invitations(site: Site) -> None:
     """Invite somebody without an account, and Guus, by links whose token is their name."""
     for who in ("nieuw", "guus"):

@@ -16,7 +16,12 @@ from tests.e2e.states import (
     add_forms,
     add_invitations,
     add_jobs_in_every_state,
+    add_map,
+    add_opportunities,
+    add_scans,
+    add_searches,
     add_teams,
+    add_trading,
 )
 from tests.site.running import Site
 
@@ -28,7 +33,12 @@ def _states(site: Site) -> None:
     add_access_requests(site)
     add_activities(site)
     add_teams(site)
+    add_scans(site)
+    add_trading(site)
+    add_searches(site)
+    add_map(site)
     add_forms(site)
+    add_opportunities(site)
 
 
 @pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
@@ -65,6 +75,15 @@ NO_PAGE = {
     "collective:biz_group_add",
     "collective:story_publish",
     "public:story_roadmap",
+    "realisation:map_download",
+    "realisation:scan_reminder_retry",
+    "realisation:scan_save",
+    "realisation:listing_renew",
+    "realisation:map_layers",
+    "realisation:match_confirm",
+    "realisation:match_undo",
+    "realisation:proposal_reopen",
+    "realisation:run_retry",
     "collective:list_export",
     "collective:stakeholder_contact_done",
     "collective:stakeholder_return",

@@ -64,6 +64,7 @@ MEMBERS_OBJECTS: dict[str, Objects] = {
     "terrain:occupation_delete": lambda world: {"pk": world.terrain.occupation.pk},
     "imports:upload": lambda world: {"kind": "bedrijven"},
     "imports:export": lambda world: {"kind": "kavels", "form": "wgs84"},
+    "realisation:map_download": lambda world: {"form": "geojson"},
     "imports:detail": lambda world: {"pk": world.terrain.imported.pk},
     "imports:columns": lambda world: {"pk": world.terrain.imported.pk},
     "imports:choose": lambda world: {"pk": world.terrain.imported.pk},
@@ -101,6 +102,10 @@ MEMBERS_OBJECTS: dict[str, Objects] = {
             "remind",
             "attendance",
         )
+    },
+    **{
+        f"collective:activity_follow_up_{act}": lambda world: {"pk": world.together.follow_up.pk}
+        for act in ("delete", "history")
     },
     "collective:activity_follow_up": lambda world: {
         "pk": world.together.activity.pk,
@@ -245,8 +250,119 @@ MEMBERS_OBJECTS: dict[str, Objects] = {
         f"collective:story_runner_{act}": lambda world: {"pk": world.together.front_runner.pk}
         for act in ("edit", "delete", "history")
     },
+    "realisation:listing": lambda world: {"pk": world.realised.supply.pk},
+    **{
+        f"realisation:listing_{act}": lambda world: {"pk": world.realised.supply.pk}
+        for act in ("edit", "history", "renew", "met", "withdraw", "reopen", "delete")
+    },
+    "realisation:match_listing": lambda world: {"pk": world.realised.supply.pk},
+    **{
+        f"realisation:match_{act}": lambda world: {
+            "demand": world.realised.demand.pk,
+            "supply": world.realised.supply.pk,
+        }
+        for act in ("confirm", "dismiss", "ask")
+    },
+    **{
+        f"realisation:match_{act}": lambda world: {"pk": world.realised.match.pk}
+        for act in ("undo", "history")
+    },
+    **{
+        f"realisation:{name}": lambda world: {"pk": world.realised.run.pk}
+        for name in ("run", "run_retry")
+    },
+    **{
+        f"realisation:proposal{act}": lambda world: {"pk": world.realised.proposal.pk}
+        for act in ("", "_dismiss", "_reopen", "_history")
+    },
+    "realisation:introduction": lambda world: {"pk": world.realised.introduction.pk},
+    "realisation:introduction_stop": lambda world: {"pk": world.realised.introduction.pk},
+    "realisation:introduction_answer": lambda world: {
+        "pk": world.realised.introduction.pk,
+        "side": "demand",
+    },
+    **{
+        f"realisation:baseline_{act}": lambda _: {"subject": "green-share"}
+        for act in ("subject", "fact_add", "target_add")
+    },
+    **{
+        f"realisation:baseline_fact_{act}": lambda world: {"pk": world.realised.fact.pk}
+        for act in ("edit", "delete", "history")
+    },
+    "realisation:baseline_target_delete": lambda world: {"pk": world.realised.fact_goal.pk},
+    **{
+        f"realisation:scan_{act}": lambda world: {"pk": world.realised.scan_round.pk}
+        for act in (
+            "response",
+            "round_edit",
+            "round_delete",
+            "round_history",
+            "picture",
+            "remind",
+        )
+    },
+    "realisation:scan_start": lambda world: {
+        "pk": world.realised.scan_round.pk,
+        "company": world.terrain.establishment.pk,
+    },
+    **{
+        f"realisation:scan_{act}": lambda world: {"pk": world.realised.reminder_run.pk}
+        for act in ("reminder", "reminder_retry")
+    },
+    "realisation:scan": lambda world: {"pk": world.realised.scan.pk},
+    **{
+        f"realisation:scan_{act}": lambda world: {"pk": world.realised.scan.pk}
+        for act in ("finish", "reopen", "release", "listings", "delete", "history")
+    },
+    "realisation:scan_save": lambda world: {
+        "pk": world.realised.scan.pk,
+        "section": "situation",
+    },
+    "realisation:measure": lambda _: {"key": "solar-on-roof"},
+    "realisation:opportunity": lambda world: {"pk": world.realised.opportunity.pk},
+    **{
+        f"realisation:opportunity_{act}": lambda world: {"pk": world.realised.opportunity.pk}
+        for act in (
+            "edit",
+            "plots",
+            "goals",
+            "history",
+            "delete",
+            "forward",
+            "back",
+            "lapse",
+            "revive",
+            "area",
+            "area_delete",
+            "party_add",
+            "link_add",
+            "round_start",
+            "tests",
+        )
+    },
+    **{
+        f"realisation:opportunity_{act}": lambda world: {"pk": world.realised.party.pk}
+        for act in ("party_edit", "party_leave", "party_delete", "party_history", "test_add")
+    },
+    "realisation:opportunity_link_delete": lambda world: {"pk": world.realised.link.pk},
+    **{
+        f"realisation:opportunity_{act}": lambda world: {"pk": world.realised.round.pk}
+        for act in ("round", "round_edit", "round_decide", "round_history")
+    },
+    "realisation:opportunity_analysis": lambda world: {
+        "pk": world.realised.round.pk,
+        "party": world.realised.party.pk,
+    },
+    "realisation:opportunity_analysis_history": lambda world: {"pk": world.realised.analysis.pk},
+    **{
+        f"realisation:opportunity_{act}": lambda world: {"pk": world.realised.test.pk}
+        for act in ("test_edit", "test_history")
+    },
 }
 TEAM_OBJECTS: dict[str, Objects] = {
+    "realisation:opportunity": lambda world: {"pk": world.realised.team_opportunity.pk},
+    "realisation:listing": lambda world: {"pk": world.realised.team_supply.pk},
+    "realisation:introduction": lambda world: {"pk": world.realised.introduction.pk},
     "collective:activity_detail": lambda world: {"pk": world.together.team_activity.pk},
     "collective:activity_file": lambda world: {"pk": world.together.team_activity.pk},
     "figures:company": lambda world: {"pk": world.terrain.team_establishment.pk},
@@ -268,6 +384,7 @@ TEAM_OBJECTS: dict[str, Objects] = {
     "collective:agreement_detail": lambda world: {"pk": world.together.team_agreement.pk},
     "collective:commitment_detail": lambda world: {"pk": world.together.team_commitment.pk},
     "collective:idea_detail": lambda world: {"pk": world.together.team_idea.pk},
+    "realisation:scan": lambda world: {"pk": world.realised.scan.pk},
 }
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import User
 from collective.models import FrontRunner, Stakeholder
 from core.park_context import park_context
+from knowledge.choices import Scale, Theme
 from parks.choices import AuditAction, FigureKind, Role
 from parks.models import (
     AuditEntry,
@@ -27,6 +28,8 @@ from parks.models import (
 )
 from parks.queries.merging import relations_to
 from parks.services.merging import merge
+from realisation.choices import ListingKind, ListingSide, Willingness
+from realisation.models import Listing, Opportunity, OpportunityParty, QuickScan, ScanRound
 from tests.factories.parks import (
     ContactFactory,
     EstablishmentFactory,
@@ -108,6 +111,30 @@ MAKERS: dict[str, Callable[[Any], Any]] = {
     "parks.CompanyFigure.establishment": _figure,
     "collective.Stakeholder.organisation": lambda row: Stakeholder.objects.create(
         park=row.park, name="Belanghebbende", organisation=row
+    ),
+    "realisation.QuickScan.establishment": lambda row: QuickScan.objects.create(
+        park=row.park,
+        establishment=row,
+        round=ScanRound.objects.create(
+            park=row.park, title="Ronde", opened_on=dt.date(2026, 1, 1), version="2026-1"
+        ),
+    ),
+    "realisation.Listing.establishment": lambda row: Listing.objects.create(
+        park=row.park,
+        establishment=row,
+        side=ListingSide.DEMAND,
+        kind=ListingKind.LAND,
+        title="Zoekt grond",
+        willingness=Willingness.WILLING,
+        expires_on=dt.date(2099, 1, 1),
+    ),
+    "realisation.OpportunityParty.establishment": lambda row: OpportunityParty.objects.create(
+        park=row.park,
+        establishment=row,
+        name="Partij",
+        opportunity=Opportunity.objects.create(
+            park=row.park, title="Kans", scale=Scale.NICHE, theme=Theme.ENERGY
+        ),
     ),
     "collective.FrontRunner.establishment": lambda row: FrontRunner.objects.create(
         park=row.park,

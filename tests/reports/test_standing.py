@@ -19,7 +19,7 @@ from collective.queries.proposals import (
     shortened,
 )
 from collective.queries.stones import ConnectionFacts
-from knowledge.choices import Capital, Degree, Horizon
+from knowledge.choices import Capital, Degree, Horizon, Scale
 from reports.queries.standing import MOST_FROM_FACTS, next_steps, stone_standings
 from strategy.choices import DatePrecision, GoalState, MilestoneState
 from strategy.queries.cards import GoalCard, MilestoneRow, progress_of
@@ -103,10 +103,11 @@ NOTHING_TOGETHER = ConnectionFacts(
     kept=0,
     late=0,
 )
+NO_OPPORTUNITIES: dict[str, dict[str, int]] = {scale: {} for scale in Scale.values}
 
 
 def levels(cards: list[GoalCard], degrees: dict[str, DegreeCard]) -> dict[str, int]:
-    stones = stone_standings(cards, degrees, NOTHING_TOGETHER)
+    stones = stone_standings(cards, degrees, NOTHING_TOGETHER, NO_OPPORTUNITIES)
     return {stone.slug: stone.level for stone in stones}
 
 
@@ -115,7 +116,7 @@ def test_an_empty_park_has_begun_nothing() -> None:
 
 
 def test_nine_stones_in_three_pillars() -> None:
-    stones = stone_standings([], {}, NOTHING_TOGETHER)
+    stones = stone_standings([], {}, NOTHING_TOGETHER, NO_OPPORTUNITIES)
     assert len(stones) == 9
     assert [stone.pillar for stone in stones] == (
         ["strategy"] * 3 + ["connection"] * 3 + ["realisation"] * 3

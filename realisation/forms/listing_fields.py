@@ -1,0 +1,92 @@
+"""Which fields of a demand or supply belong to which kind, and in what order they are asked."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from parks.models import Establishment
+from parks.queries.company_choice import companies_alike, find_company
+from realisation.choices import ListingKind, Manner
+
+LAND: Final = ("area_min_m2", "area_max_m2", "category", "features", "price_eur_m2")
+AMOUNT: Final = ("quantity", "unit", "per", "quality")
+# What each kind knows beside what all have.
+FIELDS_OF: Final[Mapping[ListingKind, tuple[str, ...]]] = MappingProxyType(
+    {
+        ListingKind.LAND: ("manner", "plot", *LAND, "next_to_own"),
+        ListingKind.BUILDING: ("plot", *LAND, "quality"),
+        ListingKind.FLOW: ("subject", *AMOUNT, "temperature_c"),
+        ListingKind.SERVICE: ("subject", *AMOUNT),
+        ListingKind.INVESTMENT: ("quantity",),
+        ListingKind.EXPERTISE: ("subject", *AMOUNT),
+    }
+)
+COMMON: Final = (
+    "title", "description", "from_on", "until_on", "willingness", "state_reason", "urgency",
+    "conditions", "expires_on", "released_to",
+)  # fmt: skip
+PARTY: Final = ("establishment", "name", "helix", "stakeholder", "source")
+SECTIONS: Final = (
+    ("Wie", PARTY),
+    ("Wat", (
+        "subject", "manner", "title", "description", "plot", "area_min_m2", "area_max_m2",
+        "next_to_own", "category", "features", "price_eur_m2", "quantity", "unit", "per",
+        "temperature_c", "quality",
+    )),
+    ("Wanneer", ("from_on", "until_on", "urgency")),
+    ("Bereidheid", ("willingness", "state_reason", "conditions")),
+    ("Hoe lang en voor wie", ("expires_on", "released_to")),
+)  # fmt: skip
+GIVES_A_PLOT: Final = (Manner.SWAP, Manner.RELOCATE)
+URGENCIES: Final = [
+    (1, "1 – geen haast"),
+    (2, "2 – binnen een paar jaar"),
+    (3, "3 – binnen twee jaar"),
+    (4, "4 – binnen een jaar"),
+    (5, "5 – nu"),
+]
+
+LABELS: Final[dict[str, str]] = {
+    "area_min_m2": "Ten minste (m²)",
+    "area_max_m2": "Ten hoogste (m²)",
+    "next_to_own": "Moet grenzen aan grond die wij al hebben",
+    "price_eur_m2": "Prijsidee in euro per m²",
+    "willingness": "Hoe ver wilt u gaan?",
+    "state_reason": "Waarom is er geen bereidheid?",
+    "released_to": "Wie mag dit zien?",
+}
+HELP_TEXTS: Final[dict[str, str]] = {
+    "title": "Noem hier geen naam: tijdens een kennismaking leest de ander deze zin eerst"
+    " zonder te weten van wie hij is.",
+    "description": "Schrijf ook hier geen namen op.",
+    "area_min_m2": "1 hectare is 10.000 m².",
+    "price_eur_m2": "Zonder btw. Mag leeg blijven.",
+    "willingness": "Een wens zonder bereidheid om te investeren wordt niet gekoppeld.",
+    "state_reason": "Alleen nodig als er geen bereidheid in zicht is.",
+    "expires_on": "Daarna telt het niet meer mee, tot u het verlengt.",
+    "temperature_c": "Van warmte of koude.",
+}
+
+
+class CompanyField(forms.CharField):
+    """A company of the park by its name, as `company_names` offers it.
+
+    `park_id` is set by the form, which knows its park.
+    """
+
+    park_id: int
+
+    def clean(self, value: Any) -> Establishment | None:
+        """Return the company that is meant, None for an empty field, or raise ValidationError."""
+        typed = " ".join(str(super().clean(value)).split())
+        if not typed:
+            return None
+        found = find_company(park_id=self.park_id, typed=typed)
+        if found is None:
+            alike = companies_alike(park_id=self.park_id, typed=typed)
+            hint = f" Of bedoelt u: {'; '.join(alike)}?" if alike else ""
+            raise ValidationError(f"Dit bedrijf kennen we niet op dit terrein.{hint}")
+        return found

@@ -1,0 +1,67 @@
+"""What breaks in a proposal when one party withdraws, and what is left without it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from realisation.matching.alternatives import withdrawn
+from realisation.matching.solve import Proposal as Plan
+from realisation.matching.solve import solve
+from realisation.queries.matching_input import space_input
+from realisation.queries.proposal_story import ChainTold
+from realisation.queries.proposals import Stored, Taking
+
+# Somebody waits for the page: a larger park has to search again instead.
+LIMIT_S: Final = 6.0
+MOST_PLOTS: Final = 800
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutTold:
+    """Without one party. `left` is None when the park is too large to calculate it at once.
+
+    `chains` are the numbers of those that break; `lost` is in points.
+    """
+
+    key: UUID
+    name: str
+    chains: tuple[int, ...]
+    fallen: tuple[Taking, ...] = ()
+    otherwise: tuple[Taking, ...] = ()
+    lost: int = 0
+    left: Plan | None = None
+
+
+def without_party(
+    stored: Stored, chains: Iterable[ChainTold], key: UUID, today: dt.date
+) -> WithoutTold | None:
+    """Return what breaks without the party of a listing; None when it takes no part.
+
+    Searches the park once more, as it is today, for a few seconds at most.
+    """
+    party = next((part for part in stored.parts if part.listing.pk == key), None)
+    if party is None:
+        return None
+    broken = tuple(chain.number for chain in chains if _needs(chain, party.party))
+    land = space_input(stored.proposal.park_id, today).space
+    if len(land.plots) > MOST_PLOTS:
+        return WithoutTold(key, party.name, broken)
+    left = solve(withdrawn(land, party.party), time_limit_s=LIMIT_S)
+    still = {move.mover for move in left.moves}
+    hit = [part for part in stored.met if part.chain in broken]
+    gone = [part for part in stored.met if str(part.listing.pk) not in still]
+    return WithoutTold(
+        key=key,
+        name=party.name,
+        chains=broken,
+        fallen=tuple(gone),
+        otherwise=tuple(part for part in hit if str(part.listing.pk) in still),
+        lost=max(int(stored.proposal.value) - left.value, 0),
+        left=left,
+    )
+
+
+def _needs(chain: ChainTold, party: str) -> bool:
+    return any(move.part.party == party for move in chain.moves)

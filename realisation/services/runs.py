@@ -1,0 +1,50 @@
+"""Asking a worker to search the whole park, and trying once more."""
+
+import datetime as dt
+from typing import Final
+
+from django.db import transaction
+
+from accounts.models import User
+from collective.services.refusals import RefusedError
+from core.turns import wait_for_turn
+from parks.jobs.models import JobState
+from parks.jobs.sending import send_after_commit
+from parks.models import Park
+from realisation.models import MatchingRun
+from realisation.queries.searches import can_search
+
+NOTHING: Final = (
+    "Er is nog niets te zoeken. Er is ten minste één vraag nodig die meetelt, en iets dat die"
+    " vraag kan vervullen."
+)
+
+
+@transaction.atomic
+def start_search(
+    *, park: Park, kind: str, time_limit_s: int, by: User, today: dt.date
+) -> MatchingRun:
+    """Let a worker search for one kind of proposals.
+
+    A second click finds the first search under way and returns that one. Raises `RefusedError`.
+    """
+    wait_for_turn(f"matching:{park.pk}")
+    runs = MatchingRun.objects.in_park(park.pk)
+    running: MatchingRun | None = runs.unfinished().filter(kind=kind).newest_first().first()
+    if running is not None:
+        return running
+    if not can_search(park.pk, kind, today):
+        raise RefusedError(NOTHING)
+    run: MatchingRun = runs.create(park=park, kind=kind, time_limit_s=time_limit_s, requested_by=by)
+    send_after_commit(run)
+    return run
+
+
+@transaction.atomic
+def retry_search(*, run: MatchingRun, by: User) -> bool:
+    """Try a failed search again. False when it had not failed."""
+    rows = MatchingRun.objects.in_park(run.park_id).filter(pk=run.pk, state=JobState.FAILED)
+    restarted = rows.restart(requested_by=by)
+    if restarted:
+        send_after_commit(run)
+    return bool(restarted)

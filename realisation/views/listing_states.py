@@ -1,0 +1,120 @@
+"""What becomes of a demand or a supply: renewed, met, withdrawn, opened again, removed."""
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from collective.services.refusals import RefusedError
+from collective.views.refusing import StatePage, ask_and_act
+from core.dutch import format_date
+from parks.access import ParkRequest, Right, park_page
+from realisation.forms.listing_filters import WithdrawForm
+from realisation.services.listings import (
+    meet_listing,
+    remove_listing,
+    renew_listing,
+    reopen_listing,
+    withdraw_listing,
+)
+from realisation.views.listings import address, writable_listing
+
+asking = partial(StatePage, pillar="realisation")
+
+
+@require_POST
+@park_page(Right.READ)
+def listing_renew(request: ParkRequest, pk: UUID) -> HttpResponse:
+    """Let it count for another year, with one click."""
+    row = writable_listing(request, pk)
+    try:
+        renewed = renew_listing(listing=row, today=timezone.localdate())
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"Verlengd tot en met {format_date(renewed.expires_on)}.")
+    if "lijst" in request.GET:
+        return redirect("realisation:listings", request.viewer.park.slug)
+    return redirect(address(request, pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@park_page(Right.READ)
+def listing_met(request: ParkRequest, pk: UUID) -> HttpResponse:
+    """Say that the wish is met."""
+    row = writable_listing(request, pk)
+    page = asking(
+        title="Is het gelukt?",
+        text=f"“{row}” telt dan niet meer mee bij het koppelen. U kunt het later weer openen.",
+        action_label="Ja, vervuld",
+        back=address(request, pk),
+        done="Fijn. Dit is vervuld.",
+        act=lambda _: meet_listing(listing=row),
+    )
+    return ask_and_act(request, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@park_page(Right.READ)
+def listing_withdraw(request: ParkRequest, pk: UUID) -> HttpResponse:
+    """Take it back, everywhere at once."""
+    row = writable_listing(request, pk)
+    now = timezone.now()
+    page = asking(
+        title="Intrekken?",
+        text=f"“{row}” verdwijnt meteen uit koppelingen, kennismakingen, voorstellen en kansen."
+        " Anderen lezen alleen dat het is gestopt, niet waarom.",
+        action_label="Intrekken",
+        back=address(request, pk),
+        done="Ingetrokken.",
+        act=lambda typed: withdraw_listing(
+            listing=row, reason=typed["reason"], now=now, today=timezone.localdate(now)
+        ),
+        form=WithdrawForm,
+    )
+    return ask_and_act(request, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@park_page(Right.READ)
+def listing_reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
+    """Open what was met or withdrawn again."""
+    row = writable_listing(request, pk)
+    page = asking(
+        title="Weer openzetten?",
+        text=f"“{row}” telt dan weer een jaar mee bij het koppelen. Een kennismaking die stopte,"
+        " blijft gestopt.",
+        action_label="Ja, weer open",
+        back=address(request, pk),
+        done="Dit staat weer open.",
+        act=lambda _: reopen_listing(listing=row, today=timezone.localdate()),
+    )
+    return ask_and_act(request, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@park_page(Right.READ)
+def listing_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
+    """Ask whether it may go, and remove it; not when people were asked about it."""
+    row = writable_listing(request, pk)
+    park = request.viewer.park
+    context = {
+        "title": "Verwijderen?",
+        "text": f"“{row}” verdwijnt uit de lijst. Gaat het alleen niet door? Trek het dan in: zo"
+        " blijft bewaard waarom.",
+        "action_label": "Ja, verwijderen",
+        "cancel_url": address(request, pk),
+    }
+    if request.method != "POST":
+        return render(request, "parks/records/confirm.html", context)
+    try:
+        remove_listing(park=park, listing=row, today=timezone.localdate())
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+        return redirect(address(request, pk))
+    messages.success(request, f"“{row}” is verwijderd.")
+    return redirect("realisation:listings", park.slug)

@@ -1,0 +1,123 @@
+"""How an opportunity goes on, back, out, and in again."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from collective.views.refusing import StatePage, ask_and_act
+from parks.access import ParkRequest, Right, park_page
+from realisation.forms.opportunities import LapseForm, MoveForm
+from realisation.models import Opportunity
+from realisation.services.opportunities import (
+    STATES,
+    lapse_opportunity,
+    move_opportunity,
+    next_state,
+    revive_opportunity,
+)
+
+PILLAR = "realisation"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@park_page(Right.EDIT)
+def opportunity_forward(request: ParkRequest, pk: UUID) -> HttpResponse:
+    """Take an opportunity one state on."""
+    return _move(request, pk, forward=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@park_page(Right.EDIT)
+def opportunity_back(request: ParkRequest, pk: UUID) -> HttpResponse:
+    """Put an opportunity one state back."""
+    return _move(request, pk, forward=False)
+
+
+def _move(request: ParkRequest, pk: UUID, *, forward: bool) -> HttpResponse:
+    row = _visible(request, pk)
+    state = next_state(row.state, forward=forward)
+    goal = f"naar “{state.label}”" if state else "niet verder"
+    page = StatePage(
+        title="Een stap verder?" if forward else "Een stap terug?",
+        text=f"“{row}” gaat van “{row.get_state_display()}” {goal}.",
+        action_label="Stap verder" if forward else "Stap terug",
+        back=_address(request, pk),
+        done="De kans is verplaatst.",
+        act=lambda typed: move_opportunity(
+            opportunity=row, forward=forward, reason=typed["reason"]
+        ),
+        form=MoveForm,
+        pillar=PILLAR,
+    )
+    return ask_and_act(request, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@park_page(Right.EDIT)
+def opportunity_lapse(request: ParkRequest, pk: UUID) -> HttpResponse:
+    """Let an opportunity lapse; `?vervangen=` names the one that came in its place."""
+    row = _visible(request, pk)
+    page = StatePage(
+        title="Kans laten vervallen?",
+        text=f"“{row}” gaat niet door. De kans blijft te lezen, met de reden en wat u leerde.",
+        action_label="Laten vervallen",
+        back=_address(request, pk),
+        done="De kans is vervallen. Wat u leerde, staat bij de lessen.",
+        act=lambda typed: lapse_opportunity(
+            opportunity=row, reason=typed["reason"], learned=typed["learned"]
+        ),
+        form=LapseForm,
+        initial=_replaced_by(request),
+        pillar=PILLAR,
+    )
+    return ask_and_act(request, page)
+
+
+def _replaced_by(request: ParkRequest) -> dict[str, str]:
+    """Return the reason that the other opportunity gives, if the visitor may see it."""
+    try:
+        key = UUID(request.GET.get("vervangen", ""))
+    except ValueError:
+        return {}
+    other = Opportunity.objects.visible_to(request.viewer).filter(pk=key).first()
+    return {"reason": f"“{other}” is ervoor in de plaats gekomen."} if other else {}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@park_page(Right.EDIT)
+def opportunity_revive(request: ParkRequest, pk: UUID) -> HttpResponse:
+    """Take an opportunity up again."""
+    row = _visible(request, pk)
+    page = StatePage(
+        title="Kans weer oppakken?",
+        text=f"“{row}” komt terug als idee. Wat u eerder leerde, blijft erbij staan.",
+        action_label="Ja, weer oppakken",
+        back=_address(request, pk),
+        done="De kans staat weer op het bord.",
+        act=lambda typed: revive_opportunity(opportunity=row, reason=typed["reason"]),
+        form=MoveForm,
+        pillar=PILLAR,
+    )
+    return ask_and_act(request, page)
+
+
+def steps_of(row: Opportunity) -> list[tuple[str, bool, bool]]:
+    """Return the label of each state, whether it has come so far, whether it is there.
+
+    What lapsed has come nowhere: the badge beside the title says so.
+    """
+    at = STATES.index(row.state) if row.state in STATES else -1
+    return [(str(state.label), n <= at, n == at) for n, state in enumerate(STATES)]
+
+
+def _visible(request: ParkRequest, pk: UUID) -> Opportunity:
+    rows = Opportunity.objects.visible_to(request.viewer).defer("area")
+    row: Opportunity = get_object_or_404(rows, pk=pk)
+    return row
+
+
+def _address(request: ParkRequest, pk: UUID) -> str:
+    return reverse("realisation:opportunity", args=[request.viewer.park.slug, pk])

@@ -62,7 +62,7 @@ def overview(viewer: Viewer, *, now: dt.datetime) -> Overview:
 
 
 def _scales(viewer: Viewer) -> tuple[ScaleStanding, ...]:
-    states = opportunity_states(park_id=viewer.park.pk, audiences=viewer.audiences)
+    states = opportunity_states(Opportunity.objects.visible_to(viewer))
     return tuple(
         ScaleStanding(value, str(label), *realise(states[value])) for value, label in Scale.choices
     )

@@ -6,14 +6,14 @@ They count only what the reader may see, so a level tells her nothing of what is
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from django.db.models import Count
 
 from knowledge.choices import Scale
 from realisation.choices import OpportunityState
-from realisation.models import Opportunity
+from realisation.models.opportunities import OpportunityQuerySet
 
 WORKED_OUT: Final = (OpportunityState.WORKING, OpportunityState.CASE)
 CARRIED_OUT: Final = (OpportunityState.AGREED, OpportunityState.REALISED)
@@ -22,11 +22,10 @@ CARRIED_OUT: Final = (OpportunityState.AGREED, OpportunityState.REALISED)
 StatesByScale = Mapping[str, Mapping[str, int]]
 
 
-def opportunity_states(*, park_id: int, audiences: Sequence[str]) -> StatesByScale:
-    """Return what readers of these audiences see of opportunities, by scale. One query."""
-    rows = Opportunity.objects.in_park(park_id).for_audiences(audiences).standing()
+def opportunity_states(rows: OpportunityQuerySet) -> StatesByScale:
+    """Count the opportunities that a reader sees, by scale and state. One query."""
     counts: dict[str, Counter[str]] = {scale: Counter() for scale in Scale.values}
-    grouped = rows.order_by().values_list("scale", "state").annotate(number=Count("pk"))
+    grouped = rows.standing().order_by().values_list("scale", "state").annotate(number=Count("pk"))
     for scale, state, number in grouped:
         counts[scale][state] = number
     return counts

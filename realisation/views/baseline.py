@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from knowledge.choices import FactKind
 from knowledge.realisation import area_facts
@@ -22,7 +23,6 @@ from realisation.forms.baseline import CompareForm, FactForm, TargetForm, day_as
 from realisation.models import AreaFact, FactGoal
 from realisation.queries.baseline import baseline_of, fact_line, words_of_fact
 from realisation.services.baseline import add_fact, add_target, remove_fact, remove_target
-from realisation.views.asking import Question, ask
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collective.services.refusals import RefusedError
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.choices import Release
@@ -19,7 +20,6 @@ from realisation.queries.scan_sheet import scan_history, sheet_of
 from realisation.queries.scans import may_answer_now, may_fill_in
 from realisation.services.scan_listings import create_listings_from_scan, drafts_of
 from realisation.services.scans import finish_scan, release_scan, remove_scan, reopen_scan
-from realisation.views.asking import Question, ask
 from realisation.views.scan import address_of, no_answers, visible_scan
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collective.services.refusals import RefusedError
+from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.choices import Release
@@ -25,7 +26,6 @@ from realisation.queries.reminders import last_reminder
 from realisation.queries.scan_response import response_of
 from realisation.queries.scans import own_scans, round_lines, scans_shared_with
 from realisation.services.scans import open_round, remove_round, start_scan
-from realisation.views.asking import Question, ask
 
 
 @require_safe

@@ -13,6 +13,7 @@ from parks.choices import Audience
 from parks.models import Park, Plot
 from parks.queries.ground_plan import GroundPlan, ground_plan
 from parks.queries.readers import AudienceReader
+from realisation.models import Opportunity
 from realisation.queries.stones import StatesByScale, opportunity_states
 from reports.models import RoadmapEdition
 from reports.queries.canonical import from_json
@@ -105,7 +106,7 @@ def _collected(park: Park, audience: str, today: dt.date) -> _Collected:
         counting(history),
         collective_steps(reader, standings_of(history, park_id=park.pk), today),
         connection_facts(park_id=park.pk, audiences=audiences, today=today),
-        opportunity_states(park_id=park.pk, audiences=audiences),
+        opportunity_states(Opportunity.objects.in_park(park.pk).for_audiences(audiences)),
         organisation_facts(reader, today=today),
         ground_plan(park=park, plots=Plot.objects.in_park(park.pk).for_audiences(audiences)),
     )

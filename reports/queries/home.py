@@ -12,6 +12,7 @@ from collective.queries.steps import next_steps as collective_steps
 from collective.queries.stones import connection_facts
 from core import svg
 from parks.models import Reader
+from realisation.models import Opportunity
 from realisation.queries.stones import opportunity_states
 from reports.models import RoadmapEdition
 from reports.queries.standing import StoneStanding, next_steps, stone_standings
@@ -68,7 +69,7 @@ def park_standing(*, viewer: Reader, today: dt.date) -> ParkStanding:
     return ParkStanding(
         park_name=park.name,
         stones=stone_standings(
-            cards, degrees, together, opportunity_states(park_id=park.pk, audiences=audiences)
+            cards, degrees, together, opportunity_states(Opportunity.objects.visible_to(viewer))
         ),
         steps=next_steps(cards, rows, collective_steps(viewer, standings, today)),
         degrees=degrees,

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -23,25 +22,10 @@ def mails(site: Site) -> Iterator[MailServer]:
     """Let the worker of the site mail to a server of ours for as long as the test takes."""
     with mail_server() as server:
         site.processes.stop(WORKER)
-        start_worker(site, {"EMAIL_URL": f"smtp://127.0.0.1:{server.port}"})
+        site.start_worker(WORKER, {"EMAIL_URL": f"smtp://127.0.0.1:{server.port}"})
         yield server
         site.processes.stop(WORKER)
-        start_worker(site, {})
-
-
-def start_worker(site: Site, more: dict[str, str]) -> None:
-    options = [
-        "-Q",
-        WORKER,
-        "-c",
-        "1",
-        "-n",
-        f"{WORKER}@%h",
-        "--without-gossip",
-        "--without-mingle",
-    ]
-    command = [sys.executable, "-m", "celery", "-A", "config", "worker", *options]
-    site.processes.start(WORKER, command, dict(site.env) | more)
+        site.start_worker(WORKER, {})
 
 
 def ask_everybody(site: Site) -> str:

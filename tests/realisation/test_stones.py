@@ -6,6 +6,7 @@ from core.park_context import park_context
 from knowledge.choices import Scale
 from parks.choices import Audience
 from realisation.choices import OpportunityState
+from realisation.models import Opportunity
 from realisation.queries.stones import opportunity_states, realise
 from tests.factories.world import World
 
@@ -42,11 +43,11 @@ def test_a_level_counts_what_its_readers_see(world: World) -> None:
     world.realised.team_opportunity.state = OpportunityState.LAPSED
     world.realised.team_opportunity.state_reason = "geen geld"
     with park_context(world.park.pk):
-        at_first = opportunity_states(park_id=world.park.pk, audiences=Audience.values)
+        rows = Opportunity.objects.in_park(world.park.pk)
+        for_team = rows.for_audiences(Audience.values)
+        for_members = rows.for_audiences(Audience.at_least(Audience.MEMBERS))
+        at_first = opportunity_states(for_team)
         world.realised.team_opportunity.save()
-        later = opportunity_states(park_id=world.park.pk, audiences=Audience.values)
-        members = opportunity_states(
-            park_id=world.park.pk, audiences=Audience.at_least(Audience.MEMBERS)
-        )
+        later, members = opportunity_states(for_team), opportunity_states(for_members)
     assert sum(at_first[Scale.NICHE].values()) == 2
     assert sum(later[Scale.NICHE].values()) == sum(members[Scale.NICHE].values()) == 1

@@ -30,7 +30,7 @@ def run_in_parks(
     owner_url: str, statement: str, parameters: tuple[Any, ...]
 ) -> list[tuple[Any, ...]]:
     """Run a statement with all parks in reach and return its rows, if it has any."""
-    with psycopg.connect(_plain(owner_url)) as connection:
+    with psycopg.connect(plain_url(owner_url)) as connection:
         connection.execute(
             "select set_config('app.park_ids', (select string_agg(id::text, ',')"
             " from parks_park), true)"
@@ -40,10 +40,10 @@ def run_in_parks(
 
 
 def _execute(owner_url: str, statement: sql.Composed) -> None:
-    with psycopg.connect(_plain(owner_url), autocommit=True) as connection:
+    with psycopg.connect(plain_url(owner_url), autocommit=True) as connection:
         connection.execute(statement)
 
 
-def _plain(url: str) -> str:
+def plain_url(url: str) -> str:
     """Return the address as PostgreSQL's own library knows it."""
     return urlunsplit(urlsplit(url)._replace(scheme="postgresql"))

@@ -8,7 +8,12 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from tests.site.running import Site, running_site
 
-FILES = ("tests/e2e/", "tests/reports/test_worker.py", "tests/collective/test_mail_worker.py")
+FILES = (
+    "tests/e2e/",
+    "tests/reports/test_worker.py",
+    "tests/collective/test_mail_worker.py",
+    "tests/realisation/test_search_worker.py",
+)
 """Where the tests of the site are."""
 
 

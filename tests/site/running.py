@@ -60,9 +60,14 @@ class Site:
     def start_workers(self) -> None:
         """Start a worker for quick jobs and one for PDFs, one process each, as the demo does."""
         for queue in QUEUES:
-            options = ["-Q", queue, "-c", "1", "-n", f"{queue}@%h", "-l", "INFO"]
-            quick = ["--without-gossip", "--without-mingle"]
-            self._start_python(queue, "celery", "-A", "config", "worker", *options, *quick)
+            self.start_worker(queue, {})
+
+    def start_worker(self, queue: str, more: Mapping[str, str]) -> None:
+        """Start the worker of one queue, with `more` in its environment."""
+        options = ["-Q", queue, "-c", "1", "-n", f"{queue}@%h", "-l", "INFO"]
+        quick = ["--without-gossip", "--without-mingle"]
+        command = ["celery", "-A", "config", "worker", *options, *quick]
+        self.processes.start(queue, [sys.executable, "-m", *command], dict(self.env) | dict(more))
 
     def wait_for_workers(self) -> None:
         """Wait until the workers take jobs."""

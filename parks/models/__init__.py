@@ -12,6 +12,7 @@ from parks.models.audience import (
     is_known_to,
     meant_for,
     release_field,
+    released_for,
     was_released,
 )
 from parks.models.audit import AuditEntry, AuditQuerySet
@@ -93,5 +94,6 @@ __all__ = [
     "is_known_to",
     "meant_for",
     "release_field",
+    "released_for",
     "was_released",
 ]

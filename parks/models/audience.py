@@ -119,7 +119,7 @@ class ConfidentialQuerySet(AudienceQuerySet):
         return False
 
     def _meant_for(self, audiences: Sequence[str]) -> models.Q:
-        return models.Q(released_to__in=audiences)
+        return released_for(audiences)
 
 
 class ManagerOnlyQuerySet(FollowingQuerySet):
@@ -161,6 +161,11 @@ def for_team(rows: Any, viewer: Reader) -> Any:
     """Return rows without an audience, with which the team alone works, to who is in the team."""
     mine = rows.in_park(viewer.park.pk)
     return mine if Audience.TEAM in viewer.audiences else mine.none()
+
+
+def released_for(audiences: Sequence[str]) -> models.Q:
+    """Return the filter on answers, or their history, released to one of these audiences."""
+    return models.Q(released_to__in=audiences)
 
 
 def was_released() -> models.Q:

@@ -10,7 +10,7 @@ from uuid import UUID
 from core.dutch import format_exact
 from knowledge.realisation import willingness_levels
 from parks.access import Viewer
-from parks.models import Establishment, Plot
+from parks.models import Establishment, Plot, released_for
 from parks.queries.companies import has_words
 from parks.queries.history import states_of
 from parks.queries.plots import M2_PER_HA
@@ -177,7 +177,7 @@ def reads_history(viewer: Viewer, listing: Listing) -> bool:
         return True
     if listing.establishment_id and viewer.speaks_for(listing.establishment_id):
         return True
-    hidden = states_of(listing).exclude(released_to__in=viewer.audiences)
+    hidden = states_of(listing).exclude(released_for(viewer.audiences))
     return viewer.may_edit and not hidden.exists()
 
 

@@ -123,15 +123,15 @@ def test_a_document_costs_the_same_queries_for_one_goal_and_for_thirty(
     in_noord: Park, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     # goals, measurements, milestones and dependencies of goals and of the park (2 x 2) and
-    # degrees, outline, totals and shapes of plots, all of them twice; previous edition
+    # degrees, opportunities, outline, totals and shapes of plots, all twice; previous edition
     SmartGoalFactory(park=in_noord, audience=Audience.MEMBERS)
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(51):
         _document(in_noord, Audience.MEMBERS)
     for _ in range(29):
         MilestoneFactory(
             park=in_noord, goal=SmartGoalFactory(park=in_noord, audience=Audience.MEMBERS)
         )
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(51):
         _document(in_noord, Audience.MEMBERS)
 
 

@@ -1,5 +1,6 @@
 """Fixtures for all tests: the named cast, and somebody who is logged in."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,8 +11,17 @@ from accounts.models import User
 from core.park_context import park_context
 from parks.models import Park
 from tests.cast import Cast, make_cast
+from tests.site.migrated import migrated
 
 pytest_plugins = ["tests.site.plugin", "tests.standing"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the database of the tests instead of migrating it."""
+    url = os.environ.get("DATABASE_OWNER_URL")
+    if url:  # without it the settings know where the server is, and migrate
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated(url)
 
 
 @pytest.fixture(autouse=True)

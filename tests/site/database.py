@@ -12,10 +12,11 @@ def in_database(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
-def create(owner_url: str, name: str) -> None:
-    """Make an empty database; what an interrupted run left under that name goes first."""
+def create(owner_url: str, name: str, *, template: str) -> None:
+    """Make a copy of `template`; what an interrupted run left under that name goes first."""
     drop(owner_url, name)
-    _execute(owner_url, sql.SQL("create database {}").format(sql.Identifier(name)))
+    names = sql.Identifier(name), sql.Identifier(template)
+    _execute(owner_url, sql.SQL("create database {} template {}").format(*names))
 
 
 def drop(owner_url: str, name: str) -> None:

@@ -20,6 +20,7 @@ from celery import Celery
 
 from tests.site import database
 from tests.site.cast import PEOPLE, Person
+from tests.site.migrated import migrated
 from tests.site.processes import ROOT, Processes, children_of, free_port, wait_until
 
 QUEUES: Final = ("default", "pdf")
@@ -119,7 +120,7 @@ def running_site(
         env=_environment(home, name, port) | {"DJANGO_SETTINGS_MODULE": settings, **more},
         processes=Processes(home),
     )
-    database.create(owner_url, name)
+    database.create(owner_url, name, template=migrated(owner_url))
     try:
         site.start_redis()
         _fill(site)

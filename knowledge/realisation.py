@@ -10,16 +10,12 @@ from knowledge.items import Item
 from knowledge.loader import load
 from knowledge.realisation_schemas import (
     AreaFact,
-    Capacity,
     Measure,
-    Outcome,
-    Principle,
-    ProcessStep,
     ScanForm,
     Subject,
-    SupportLevel,
     WillingnessLevel,
 )
+from knowledge.round_schemas import Capacity, Outcome, Principle, ProcessStep, SupportLevel
 from knowledge.stakeholder_schemas import Scale as ScoreScale
 
 ItemType = TypeVar("ItemType", bound=Item)

@@ -23,16 +23,12 @@ from knowledge.items import Item, NamedItem
 from knowledge.questionnaire_schemas import Questionnaire
 from knowledge.realisation_schemas import (
     AreaFact,
-    Capacity,
     Measure,
-    Outcome,
-    Principle,
-    ProcessStep,
     ScanForm,
     Subject,
-    SupportLevel,
     WillingnessLevel,
 )
+from knowledge.round_schemas import Capacity, Outcome, Principle, ProcessStep, SupportLevel
 from knowledge.stakeholder_schemas import HelixItem, Quadrant, Scale, SegmentItem
 from knowledge.steps_schemas import Advice, CatalogueActivity, Style, Tool
 from knowledge.team_schemas import IngredientProfile, RoleProfile

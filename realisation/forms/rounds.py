@@ -8,7 +8,7 @@ from django import forms
 from collective.forms.stakeholders import not_later
 from core.forms import DutchDateField, LongTextField, ScreenForm
 from knowledge.realisation import capacities, principles, process_steps
-from knowledge.realisation_schemas import SelfAnalysis as Questions
+from knowledge.round_schemas import SelfAnalysis as Questions
 from parks.forms.records import RecordForm
 from realisation.choices import Decision
 from realisation.models import DoubleTest, Round, SelfAnalysis
@@ -144,6 +144,7 @@ class DoubleTestForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.today = today
         for name, capacity in capacities().items():
+            self.fields[name].label = capacity.name
             self.fields[name].help_text = capacity.question
 
     def clean_tested_on(self) -> dt.date:

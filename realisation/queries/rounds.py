@@ -5,8 +5,8 @@ from uuid import UUID
 
 from knowledge.choices import Side
 from knowledge.realisation import principles, process_steps
-from knowledge.realisation_schemas import Principle, ProcessStep
-from knowledge.realisation_schemas import SelfAnalysis as Questions
+from knowledge.round_schemas import Principle, ProcessStep
+from knowledge.round_schemas import SelfAnalysis as Questions
 from parks.access import Viewer
 from parks.choices import Helix
 from realisation.models import OpportunityParty, Round, SelfAnalysis

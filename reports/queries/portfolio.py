@@ -15,9 +15,10 @@ from collective.models import Side
 from core.park_context import park_context
 from knowledge.choices import Degree
 from parks import reference
-from parks.access import AUDIENCE_OF_ROLE, OwnRole, own_roles
+from parks.access import AUDIENCE_OF_ROLE
 from parks.choices import Audience, AuthorityKind, Role
 from parks.models import Authority, Park, ParkQuerySet
+from parks.own_roles import OwnRole, own_roles
 from strategy.choices import GoalState
 
 # One statement for what three subjects say of fifty parks: as three queries by the ORM it was a

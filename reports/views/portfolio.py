@@ -13,9 +13,10 @@ from accounts.oidc.session import to_login
 from accounts.second_factor import to_second_factor
 from core.fragments import pure_fragment
 from core.htmx import UNPROCESSABLE
-from parks.access import authorities_of, lacks_login, lacks_second_factor
+from parks.access import lacks_login, lacks_second_factor
 from parks.choices import Role
 from parks.models import Authority, ParkQuerySet
+from parks.own_roles import authorities_of
 from reports.forms.portfolio import PortfolioForm
 from reports.queries import portfolio as queries
 

@@ -10,9 +10,10 @@ from django.test import Client
 
 from accounts.models import User
 from core.park_context import park_context
-from parks.access import authorities_of, roles_at
+from parks.access import roles_at
 from parks.choices import Role
 from parks.models import Park
+from parks.own_roles import authorities_of
 from tests.factories.parks import AuthorityFactory
 
 NEW = "nieuw@example.test"

@@ -7,9 +7,10 @@ import time_machine
 from django.utils import timezone
 
 from core.park_context import park_context
-from parks.access import authorities_of, own_roles, roles_at
+from parks.access import roles_at
 from parks.choices import AuthorityKind, Role
 from parks.models import Adviser, Authority, Membership, Park
+from parks.own_roles import authorities_of, own_roles
 from parks.services.people import end_adviser, end_role, grant_role
 from tests.cast import Cast
 

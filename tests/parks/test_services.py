@@ -6,9 +6,10 @@ import pytest
 
 from accounts.models import User
 from core.park_context import park_context
-from parks.access import authorities_of, roles_at
+from parks.access import roles_at
 from parks.choices import Role
 from parks.models import Adviser, Membership, Park
+from parks.own_roles import authorities_of
 from parks.services.parks import SLUG_LENGTH, create_park
 from parks.services.people import (
     add_adviser,

@@ -21,9 +21,10 @@ from collective.queries.degree import current_degrees, side_standings
 from collective.queries.steps import next_steps
 from core.park_context import park_context
 from knowledge.choices import Capital, Horizon
-from parks.access import authorities_of, roles_at
+from parks.access import roles_at
 from parks.choices import Audience, DataState, Role
 from parks.models import Adviser, Authority, Membership, Park
+from parks.own_roles import authorities_of
 from parks.queries.readers import AudienceReader
 from reports.demo.info import demo_info
 from reports.demo.people import CAST, PASSWORD

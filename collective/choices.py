@@ -142,6 +142,15 @@ class MailKind(models.TextChoices):
 STOPPABLE = (MailKind.ACTIVITIES, MailKind.REMINDERS)
 
 
+class StopKind(models.TextChoices):
+    """Which mail a person can stop: what is sent to many at once, also by the apps above."""
+
+    ACTIVITIES = MailKind.ACTIVITIES.value, MailKind.ACTIVITIES.label
+    REMINDERS = MailKind.REMINDERS.value, MailKind.REMINDERS.label
+    QUICK_SCAN = "quick_scan", "herinneringen aan de quickscan"
+    LISTINGS = "listings", "berichten over vraag en aanbod dat verloopt"
+
+
 class AgreementKind(models.TextChoices):
     """What sort of agreement."""
 

@@ -13,12 +13,14 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from collective.choices import STOPPABLE
+from accounts.models import User
+from collective.choices import StopKind
 from collective.models import Activity, SignUp
 
 _SIGN_UP: Final = "collective.sign_up"
 _OPEN: Final = "collective.open_sign_up"
 _STOP: Final = "collective.stop"
+_STOP_USER: Final = "collective.stop_user"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class Stop:
     """What a link to stop mail says: whose mail, by one of her sign-ups, and of which kinds."""
 
     sign_up: UUID
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UserStop:
+    """The same for somebody with an account: which park may not mail her these kinds."""
+
+    park: int
+    user: int
     kinds: tuple[str, ...]
 
 
@@ -58,8 +69,24 @@ def stop_of(token: str) -> Stop | None:
     """Return what a token lets somebody stop, or None for one that we did not make."""
     key, *kinds = (_read(_STOP, token) or "").split(".")
     pk = _key(key)
-    known = tuple(kind for kind in kinds if kind in STOPPABLE)
+    known = _known(kinds)
     return Stop(pk, known) if pk and known else None
+
+
+def user_stop_token(park_id: int, user: User, kinds: Collection[str]) -> str:
+    """Return what lets somebody with an account stop these kinds of mail of a park."""
+    return _signed(_STOP_USER, ".".join((str(park_id), str(user.pk), *sorted(kinds))))
+
+
+def user_stop_of(token: str) -> UserStop | None:
+    """Return what such a token lets her stop, or None for one that we did not make."""
+    park, user, *kinds = (_read(_STOP_USER, token) or ".").split(".")
+    known = _known(kinds)
+    return UserStop(int(park), int(user), known) if known else None
+
+
+def _known(kinds: Collection[str]) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds if kind in StopKind.values)
 
 
 def link(route: str, *arguments: str) -> str:

@@ -138,7 +138,7 @@ class SourceDocument(models.TextChoices):
 
 
 class Theme(models.TextChoices):
-    """The themes of a programme (SB fig 41, 44 and 47)."""
+    """The themes of a programme (SB fig 41, 44 and 47), and the land itself (TB part II)."""
 
     ENERGY = "energy", "Energie"
     CIRCULAR = "circular", "Circulair"
@@ -146,13 +146,14 @@ class Theme(models.TextChoices):
     MOBILITY = "mobility", "Mobiliteit"
     HEALTH = "health", "Gezondheid en welzijn"
     SAFETY = "safety", "Schoon, heel en veilig"
+    SPACE = "space", "Ruimte en vastgoed"
     ORGANISATION = "organisation", "Samenwerking en organisatie"
 
 
 class Scale(models.TextChoices):
     """How far a measure or an opportunity reaches: micro, meso, macro (SB fig 41, 44 and 47)."""
 
-    NICHE = "niche", "Niche (eigen kavel)"
+    NICHE = "niche", "Niche (lokaal)"
     ENVIRONMENT = "environment", "Leefomgeving (gebied)"
     CHAIN = "chain", "Ketennetwerk"
 

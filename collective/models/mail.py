@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower, Now
 
-from collective.choices import MailKind
+from collective.choices import MailKind, StopKind
 from collective.models.activities import SignUp
 from parks.jobs.models import Job, JobQuerySet
 from parks.models import TeamOnlyQuerySet, audience_field
@@ -71,7 +71,7 @@ class MailStop(ParkOwned):
     """Somebody who does not want a kind of mail from this park; known by her address alone."""
 
     email = models.EmailField("e-mailadres")
-    kind = models.CharField("soort", max_length=12, choices=MailKind)
+    kind = models.CharField("soort", max_length=12, choices=StopKind)
     stopped_at = models.DateTimeField("gestopt op", db_default=Now())
 
     objects: ClassVar[TeamOnlyQuerySet] = scoped(TeamOnlyQuerySet)

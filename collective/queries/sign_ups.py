@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from collective.choices import STOPPABLE, MailKind, SignUpState
+from collective.choices import MailKind, SignUpState, StopKind
 from collective.models import Activity, MailStop, SignUp, Stakeholder
 from collective.queries.positions import latest_positions
 from parks.access import Viewer
@@ -77,7 +77,7 @@ def candidates(
 
 def stopped_addresses(park_id: int, kind: str) -> frozenset[str]:
     """Return who does not want a kind of mail, in small letters. Needs the park's context."""
-    if kind not in STOPPABLE:
+    if kind not in StopKind.values:
         return frozenset()
     rows = MailStop.objects.in_park(park_id).filter(kind=kind)
     return frozenset(email.lower() for email in rows.values_list("email", flat=True))

@@ -113,20 +113,20 @@ def retry_run(*, run: MailRun, by: User) -> bool:
 
 
 @transaction.atomic
-def stop_mail(*, sign_up: SignUp, kinds: Collection[str]) -> None:
+def stop_mail(*, park: Park, email: str, kinds: Collection[str]) -> None:
     """Never mail this address these kinds again, and take back what waits. Safe to do twice."""
-    address = sign_up.email.lower()
+    address = email.lower()
     MailStop.objects.bulk_create(
-        [MailStop(park_id=sign_up.park_id, email=address, kind=kind) for kind in sorted(kinds)],
+        [MailStop(park=park, email=address, kind=kind) for kind in sorted(kinds)],
         ignore_conflicts=True,
     )
-    waiting = MailItem.objects.in_park(sign_up.park_id).waiting()
+    waiting = MailItem.objects.in_park(park.pk).waiting()
     waiting.filter(sign_up__email__iexact=address, kind__in=kinds, claimed_at=None).delete()
 
 
-def resume_mail(*, sign_up: SignUp, kinds: Collection[str]) -> None:
+def resume_mail(*, park: Park, email: str, kinds: Collection[str]) -> None:
     """Mail this address these kinds again."""
-    rows = MailStop.objects.in_park(sign_up.park_id).filter(email__iexact=sign_up.email)
+    rows = MailStop.objects.in_park(park.pk).filter(email__iexact=email)
     rows.filter(kind__in=kinds).delete()
 
 

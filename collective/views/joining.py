@@ -18,9 +18,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collective.choices import ActivityState, MailKind
+from accounts.models import User
+from collective.choices import ActivityState, StopKind
 from collective.forms.sign_ups import AnswerForm, AskPlaceForm
-from collective.links import activity_of, sign_up_of, stop_of
+from collective.links import Stop, UserStop, activity_of, sign_up_of, stop_of, user_stop_of
 from collective.models import Activity, SignUp
 from collective.queries.activities import places_left, where_in_words
 from collective.queries.calendar import Calendar, events_from
@@ -121,18 +122,19 @@ def open_sign_up(request: HttpRequest, park: Park, token: str) -> HttpResponse:
 @behind_link
 def mail_stop(request: HttpRequest, park: Park, token: str) -> HttpResponse:
     """Ask whether somebody wants no more mail, stop it, or take that back."""
-    asked = stop_of(token)
-    own = _sign_up(park, asked.sign_up if asked else None)
-    if asked is None or own is None:
+    asked = stop_of(token) or user_stop_of(token)
+    address = _address(park, asked)
+    if asked is None or address is None:
         return gone(request)
     if request.method == "POST":
         change = resume_mail if "resume" in request.POST else stop_mail
-        change(sign_up=own, kinds=asked.kinds)
+        change(park=park, email=address, kinds=asked.kinds)
         return redirect(request.path)
     context = {
         "park": park,
-        "kinds": [MailKind(kind).label for kind in asked.kinds],
-        "is_stopped": set(asked.kinds) <= stopped_kinds(park.pk, own.email),
+        "kinds": [StopKind(kind).label for kind in asked.kinds],
+        "is_stopped": set(asked.kinds) <= stopped_kinds(park.pk, address),
+        "has_account": isinstance(asked, UserStop),
     }
     return render(request, "collective/activities/mail_stop.html", context)
 
@@ -148,6 +150,15 @@ def calendar_answer(activity: Activity) -> HttpResponse:
 def gone(request: HttpRequest) -> HttpResponse:
     """Return the page for a link that does not work, whatever is the matter with it."""
     return render(request, "collective/activities/link_gone.html", status=NOT_FOUND)
+
+
+def _address(park: Park, asked: Stop | UserStop | None) -> str | None:
+    """Return whom a link to stop mail is about, or None when she is no longer known here."""
+    if isinstance(asked, UserStop):
+        rows = User.objects.filter(pk=asked.user, is_active=True)
+        return rows.values_list("email", flat=True).first() if asked.park == park.pk else None
+    own = _sign_up(park, asked.sign_up if asked else None)
+    return own.email if own else None
 
 
 def _sign_up(park: Park, pk: UUID | None) -> SignUp | None:

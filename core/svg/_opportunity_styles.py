@@ -10,10 +10,10 @@ from typing import Final, Literal
 
 from core.svg import palette
 from core.svg._draw import Svg, el, points, polar
-from core.svg._marks import Filling, mark
+from core.svg._marks import mark
 
 Symbol = Literal[
-    "circle", "square", "diamond", "triangle", "pentagon", "hexagon", "cross", "in", "out"
+    "circle", "square", "diamond", "triangle", "pentagon", "hexagon", "cross", "plot", "in", "out"
 ]
 
 
@@ -44,6 +44,7 @@ THEME_STYLES: Final[dict[str, ThemeStyle]] = {
     "mobility": ThemeStyle("Mobiliteit", "square", palette.STRATEGY.solid),
     "health": ThemeStyle("Gezondheid en welzijn", "cross", palette.CAPITALS["social_relational"]),
     "safety": ThemeStyle("Schoon, heel en veilig", "diamond", palette.ALERT),
+    "space": ThemeStyle("Ruimte en vastgoed", "plot", palette.REALISATION.solid),
     "organisation": ThemeStyle(
         "Samenwerking en organisatie", "pentagon", palette.CAPITALS["intellectual"]
     ),
@@ -74,8 +75,9 @@ def symbol(name: Symbol, x: float, y: float, r: float, colour: str) -> Svg:
         return el("polygon", points=points(corners), fill=colour)
     if name in ("in", "out"):
         return _arrow(x, y, r, colour, into=name == "in")
-    filling: Filling = "solid"
-    return mark(name, x, y, r * 0.92, colour=colour, filling=filling)
+    if name == "plot":
+        return mark("square", x, y, r * 0.92, colour=colour, filling="open")
+    return mark(name, x, y, r * 0.92, colour=colour, filling="solid")
 
 
 def _arrow(x: float, y: float, r: float, colour: str, *, into: bool) -> Svg:

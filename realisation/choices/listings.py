@@ -19,7 +19,7 @@ class ListingKind(models.TextChoices):
 
     LAND = "land", "grond"
     BUILDING = "building", "gebouw of ruimte"
-    FLOW = "flow", "stroom"
+    FLOW = "flow", "energie, water of materiaal"
     SERVICE = "service", "dienst of voorziening"
     INVESTMENT = "investment", "investering"
     EXPERTISE = "expertise", "kennis en mensen"

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from collective.models import Stakeholder
 from core.fields import quantity_field
 from parks.choices import EnvironmentalCategory, Helix
-from parks.models import ConfidentialQuerySet, Establishment, Plot, release_field
+from parks.models import ConfidentialQuerySet, Establishment, Plot, Reader, release_field
 from parks.owned import ParkOwned, scoped, track_history
 from realisation.choices import (
     Feature,
@@ -47,18 +47,27 @@ class ListingQuerySet(ConfidentialQuerySet):
 
     def standing_on(self, day: dt.date) -> "ListingQuerySet":
         """Return what still holds on a day: open, not expired, of a company that is still here."""
-        here = models.Q(establishment__isnull=True) | models.Q(
-            establishment__left_on__isnull=True, establishment__merged_into__isnull=True
+        return self.of_who_is_here().filter(state=ListingState.OPEN, expires_on__gte=day)
+
+    def of_who_is_here(self) -> "ListingQuerySet":
+        """Return what a company asks or offers that is still here, or a party from elsewhere."""
+        return self.filter(
+            models.Q(establishment__isnull=True)
+            | models.Q(establishment__left_on__isnull=True, establishment__merged_into__isnull=True)
         )
-        return self.filter(here, state=ListingState.OPEN, expires_on__gte=day)
 
     def to_match_on(self, day: dt.date) -> "ListingQuerySet":
         """Return what may be matched on a day: standing, and with willingness in sight (TB)."""
         return self.standing_on(day).filter(willingness__in=Willingness.in_sight())
 
-    def for_list(self) -> "ListingQuerySet":
-        """Return them with party and plot, the newest on top."""
-        return self.select_related("establishment", "plot").order_by("-created_at", "pk")
+    def for_list(self, viewer: Reader) -> "ListingQuerySet":
+        """Return them with their party, and the plot if the viewer may see that; newest on top.
+
+        A plot that she may not see is as if none was filled in: neither its name nor its size.
+        """
+        seen = models.Prefetch("plot", Plot.objects.visible_to(viewer).defer("geometry"))
+        rows = self.select_related("establishment").prefetch_related(seen)
+        return rows.order_by("-created_at", "pk")
 
 
 @track_history()

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from collective.models.stakeholders import not_about_herself
 from parks.models import FollowingQuerySet, Reader, TeamOnlyQuerySet
 from parks.owned import ParkOwned, scoped, track_history
 from realisation.choices import Able, Decision, RoundStep, Support
@@ -81,6 +82,17 @@ class Round(ParkOwned):
         return f"ronde {self.number}"
 
 
+def not_of_herself(rows: Any, viewer: Reader, party: str = "") -> Any:
+    """Return what somebody of the team may read notes about: not the parties that she is herself.
+
+    She is a party when it is of the organisation of a company for which she speaks, be it by the
+    company or by the stakeholder. `party` is the lookup that leads to the party.
+    """
+    for about in ("establishment__organisation", "stakeholder__organisation"):
+        rows = not_about_herself(rows, viewer, f"{party}{about}")
+    return rows
+
+
 class AboutPartyQuerySet(TeamOnlyQuerySet):
     """What the team notes of a party: never for who speaks for that party herself."""
 
@@ -93,9 +105,7 @@ class AboutPartyQuerySet(TeamOnlyQuerySet):
             .visible_to(viewer)
             .filter(self._followed(lambda parties: parties.visible_to(viewer)))
         )
-        if viewer.reads_confidential or not viewer.establishments:
-            return rows
-        return rows.exclude(party__establishment__in=viewer.establishments)
+        return not_of_herself(rows, viewer, "party__")
 
     def for_audiences(self, audiences: Sequence[str]) -> Any:
         """Return the rows to readers among whom the team is the narrowest."""
@@ -143,7 +153,7 @@ def able_field(label: str) -> "models.CharField[str, str]":
 
 @track_history()
 class DoubleTest(ParkOwned):
-    """Whether a party is willing, and able: two different things (BRIEF, lines 53-86)."""
+    """Whether a party is willing, and able: two different things (BRIEF, lines 46-73)."""
 
     party = models.ForeignKey(OpportunityParty, models.CASCADE, related_name="tests")
     tested_on = models.DateField("getoetst op")
@@ -151,7 +161,7 @@ class DoubleTest(ParkOwned):
     time = able_field("tijd")
     money = able_field("geld")
     knowledge = able_field("kennis")
-    staff = able_field("mensen")
+    staff = able_field("personeel")
     infrastructure = able_field("infrastructuur")
     note = models.CharField("toelichting", max_length=500, blank=True)
 

@@ -14,7 +14,7 @@ from parks.models import Establishment, Plot, released_for
 from parks.queries.companies import has_words
 from parks.queries.history import states_of
 from parks.queries.plots import M2_PER_HA
-from realisation.choices import Feature, ListingState, Willingness
+from realisation.choices import Feature, ListingKind, ListingState, Willingness
 from realisation.models import Listing
 from realisation.models.listings import EXPIRES_SOON, ListingQuerySet
 
@@ -67,12 +67,13 @@ class ListingCard:
     advice: str
     stakeholder_id: UUID | None
     may_write: bool
+    may_remove: bool
     reads_history: bool
 
 
 def find_listings(viewer: Viewer, search: ListingSearch, today: dt.date) -> ListingQuerySet:
     """Return the demands and supplies that fit and that the viewer may see, newest first."""
-    rows: ListingQuerySet = Listing.objects.visible_to(viewer).for_list()
+    rows: ListingQuerySet = Listing.objects.visible_to(viewer).for_list(viewer)
     wanted = {
         "side": search.side,
         "kind": search.kind,
@@ -96,7 +97,7 @@ def _in_state(rows: ListingQuerySet, state: str, today: dt.date) -> ListingQuery
 
 def own_to_renew(viewer: Viewer, today: dt.date) -> ListingQuerySet:
     """Return what the viewer writes for and what stops counting within a month, soonest first."""
-    rows: ListingQuerySet = Listing.objects.visible_to(viewer).for_list()
+    rows: ListingQuerySet = Listing.objects.visible_to(viewer).for_list(viewer)
     if not viewer.may_edit:
         rows = rows.filter(establishment__in=viewer.establishments)
     soon = rows.standing_on(today).filter(expires_on__lte=today + EXPIRES_SOON)
@@ -118,7 +119,7 @@ def _line(viewer: Viewer, each: Listing, today: dt.date) -> ListingLine:
         side=each.side,
         side_label=each.get_side_display(),
         thing=thing_in_words(each),
-        amount=amount_in_words(each),
+        amount=_amount(each),
         party=each.party_label,
         willingness_label=each.get_willingness_display(),
         in_sight=each.willingness in Willingness.in_sight(),
@@ -153,6 +154,7 @@ def listing_card(viewer: Viewer, listing: Listing, today: dt.date) -> ListingCar
         advice=level.advice if level else "",
         stakeholder_id=listing.stakeholder_id if viewer.may_edit else None,
         may_write=writes,
+        may_remove=may_remove(viewer, listing),
         reads_history=writes and reads_history(viewer, listing),
     )
 
@@ -162,6 +164,15 @@ def may_write(viewer: Viewer, listing: Listing) -> bool:
     if listing.establishment_id:
         return viewer.may_write_for(listing.establishment_id)
     return viewer.may_edit
+
+
+def may_remove(viewer: Viewer, listing: Listing) -> bool:
+    """Whether a viewer takes it off the list altogether: the company itself, the park manager.
+
+    What people were asked about can't be removed, and that they were asked is not for the team.
+    """
+    company = listing.establishment_id
+    return viewer.reads_confidential or bool(company and viewer.speaks_for(company))
 
 
 def may_release(viewer: Viewer, listing: Listing) -> bool:
@@ -211,19 +222,33 @@ def thing_in_words(listing: Listing) -> str:
     return str(listing.get_subject_display() or listing.get_kind_display())
 
 
+def _amount(listing: Listing) -> str:
+    """Return how much; land without limits is about as large as its plot."""
+    said = amount_in_words(listing)
+    if said or listing.kind != ListingKind.LAND or not listing.plot or not listing.plot.area_m2:
+        return said
+    drawn = listing.plot.area_m2
+    whole = int(round(drawn, 0 if drawn < SMALL_M2 else -2))
+    return area_in_words(whole, whole)
+
+
 def amount_in_words(listing: Listing) -> str:
-    """Return how much: "0,5 tot 1 ha", "120 MWh per jaar"; empty when nothing was filled in."""
+    """Return how much: "0,5 tot 1 ha", "120 MWh per jaar"; empty when nothing was filled in.
+
+    People count land in hectares and buildings in square metres.
+    """
     if listing.area_min_m2 is not None or listing.area_max_m2 is not None:
-        return area_in_words(listing.area_min_m2, listing.area_max_m2)
+        in_m2 = listing.kind == ListingKind.BUILDING
+        return area_in_words(listing.area_min_m2, listing.area_max_m2, always_m2=in_m2)
     if listing.quantity is None:
         return ""
     parts = (format_exact(listing.quantity), listing.get_unit_display(), listing.get_per_display())
     return " ".join(str(part) for part in parts if part)
 
 
-def area_in_words(least: int | None, most: int | None) -> str:
+def area_in_words(least: int | None, most: int | None, *, always_m2: bool = False) -> str:
     """Return an area between two limits in m2, in hectares from 1,000 m2 on."""
-    in_m2 = max(least or 0, most or 0) < SMALL_M2
+    in_m2 = always_m2 or max(least or 0, most or 0) < SMALL_M2
     unit = "m²" if in_m2 else "ha"
     shown = [
         format_exact(_whole(each, in_m2)) if each is not None else None for each in (least, most)

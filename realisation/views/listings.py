@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +35,7 @@ from realisation.queries.listings import (
     own_to_renew,
     reads_history,
 )
-from realisation.services.listings import add_listing
+from realisation.services.listings import add_listing, follow_release
 
 
 @require_safe
@@ -109,6 +109,7 @@ def _examples(row: Listing) -> dict[str, Any]:
         "is_new": row._state.adding,
         "listing": row,
         "examples": [(each.name, getattr(each, f"{row.side}_example")) for each in items],
+        "explained": items,
     }
 
 
@@ -126,7 +127,11 @@ def listing_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
         saved="Opgeslagen.",
         context=_examples(row),
     )
-    return edit_row(request, page)
+    before = row.released_to
+    answer = edit_row(request, page)
+    if isinstance(answer, HttpResponseRedirect):
+        follow_release(listing=row, before=before)
+    return answer
 
 
 @require_safe
@@ -146,7 +151,8 @@ def may_add(viewer: Viewer) -> bool:
 
 def visible_listing(request: ParkRequest, pk: UUID) -> Listing:
     """Return a demand or supply that the visitor may see, or raise Http404."""
-    found: Listing = get_object_or_404(Listing.objects.visible_to(request.viewer).for_list(), pk=pk)
+    rows = Listing.objects.visible_to(request.viewer).for_list(request.viewer)
+    found: Listing = get_object_or_404(rows, pk=pk)
     return found
 
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.gis.geos import MultiPolygon
+
 from parks.models import Membership, Park
+from parks.services.shapes import version_of
 from realisation.choices import OpportunityState, RoundStep
 from realisation.models import Opportunity, OpportunityParty, Round
 from realisation.services.opportunities import (
@@ -14,11 +17,13 @@ from realisation.services.opportunities import (
     create_opportunity,
     lapse_opportunity,
     move_opportunity,
+    save_area,
 )
 from realisation.services.opportunity_parties import add_link
-from realisation.services.rounds import add_test, decide_round, start_round
+from realisation.services.rounds import add_analysis, add_test, decide_round, start_round
 from reports.demo import realised_schema as schema
 from reports.demo.moments import Calendar
+from reports.demo.places import area_of
 from reports.demo.wishes import WishBuilder
 
 ABLE = ("time", "money", "knowledge", "staff", "infrastructure")
@@ -65,6 +70,9 @@ class OpportunityBuilder:
         self.made[content.key] = opportunity
         for key in content.goals:
             opportunity.goals.create(park=self.park, goal=self.wishes.goals[key])
+        if content.corners:
+            area = MultiPolygon(area_of(content.corners))
+            save_area(opportunity=opportunity, area=area, expected_version=version_of(None))
         self._test(opportunity, content)
         self._advance(opportunity, content)
 
@@ -115,6 +123,7 @@ class OpportunityBuilder:
         turn.principles = list(content.principles)
         turn.step = RoundStep.WEIGH if content.weighed else RoundStep.SEEK
         turn.save()
+        self._analyse(turn, content)
         if content.decision:
             decide_round(
                 turn=turn,
@@ -124,6 +133,12 @@ class OpportunityBuilder:
                 why=content.why,
                 learned=content.learned,
             )
+
+    def _analyse(self, turn: Round, content: schema.RoundContent) -> None:
+        parties = {each.name: each for each in turn.opportunity.parties.all()}
+        for each in content.analyses:
+            typed = {"must": each.must, "may": each.may, "wants": each.wants, "can": each.can}
+            add_analysis(turn=turn, party=parties[each.party], typed=typed)
 
     def _open_turn(self, opportunity: Opportunity, process_step: int) -> Round:
         """Return the round that the last decision opened, or begin one."""

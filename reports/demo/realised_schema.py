@@ -60,6 +60,10 @@ class ScanContent:
     levels: tuple[LevelContent, ...] = ()
     released: Release = Release.COMPANY
     unfinished: bool = False
+    talked: str = ""
+
+    def __post_init__(self) -> None:
+        require_moment(self.talked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,7 @@ class ListingContent:
     expires: str = "q+3"
     source: choices.ListingSource = choices.ListingSource.ENTERED
     withdrawn: str = ""
+    unwilling: str = ""
     released: Release = Release.COMPANY
 
     def __post_init__(self) -> None:
@@ -149,6 +154,17 @@ class PartyContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisContent:
+    """What a party must, may, wants and can in a round."""
+
+    party: str
+    must: str = ""
+    may: str = ""
+    wants: str = ""
+    can: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundContent:
     """A round, decided or not."""
 
@@ -161,6 +177,7 @@ class RoundContent:
     decided: str = ""
     why: str = ""
     learned: str = ""
+    analyses: tuple[AnalysisContent, ...] = ()
 
     def __post_init__(self) -> None:
         require_moment(self.decided)
@@ -177,7 +194,10 @@ class LinkContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityContent:
-    """An opportunity; `state` is how far it came, `reason` why."""
+    """An opportunity; `state` is how far it came, `reason` why.
+
+    `corners` draw its area, as those of a park's outline.
+    """
 
     key: str
     title: str
@@ -193,6 +213,7 @@ class OpportunityContent:
     action: str = ""
     action_on: str = ""
     plots: tuple[str, ...] = ()
+    corners: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     parties: tuple[PartyContent, ...] = ()
     rounds: tuple[RoundContent, ...] = ()

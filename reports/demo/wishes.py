@@ -1,5 +1,6 @@
 """Makes what a park of the demo found out: facts, quick scans, demand and supply."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,7 @@ from reports.demo.terrain import TerrainBuilder
 from strategy.models import Goal
 
 GIVES = ("time", "information", "knowledge")
+TALKED_AT = dt.time(10)
 
 
 @dataclass(slots=True)
@@ -74,7 +76,8 @@ class WishBuilder:
 
     def _scan(self, scan_round: Any, content: schema.ScanContent) -> None:
         """Fill in what a company said in a talk, while the round was open."""
-        today, now = scan_round.opened_on, timezone.now()
+        today = self.calendar.day_or_none(content.talked) or scan_round.opened_on
+        now = timezone.make_aware(dt.datetime.combine(today, TALKED_AT))
         scan = start_scan(
             scan_round=scan_round,
             establishment=self.terrain.companies[content.company],
@@ -134,6 +137,7 @@ class WishBuilder:
             "willingness": content.willingness,
             "urgency": content.urgency,
             "conditions": content.conditions,
+            "state_reason": content.unwilling,
             "source": content.source,
             "expires_on": self.calendar.day(content.expires),
             "released_to": content.released,

@@ -54,7 +54,7 @@ def test_each_kind_has_the_expected_number_of_items() -> None:
         Kind.QUADRANTS: 8,
         Kind.SEGMENTS: 3,
         Kind.HELIXES: 4,
-        Kind.MEASURES: 88,
+        Kind.MEASURES: 89,
         Kind.AREA_FACTS: 23,
         Kind.SCAN_QUESTIONS: 1,
         Kind.SCAN_SCALES: 2,

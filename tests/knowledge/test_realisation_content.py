@@ -97,7 +97,8 @@ def test_a_measure_fits_an_opportunity_and_says_that_its_cost_is_a_guess() -> No
     ("slug", "label"),
     [
         ("own-grid", "Methodeboek Samen Beter"),
-        ("share-power", "Methodeboek Samen Beter, figuur 41"),
+        ("share-power", "Methodeboek Samen Beter, figuur 41 en 49"),
+        ("pass-it-on", "Methodeboek Samen Beter, figuur 41"),
         ("regional-hub-agenda", "Methodeboek Samen Beter, figuur 46, 47 en 49"),
         ("share-parking", "Methodeboek Samen Beter, figuur 44; Toolbox vraaggericht werken"),
     ],

@@ -1,7 +1,8 @@
 """One database with all migrations done, from which the databases of the tests are copied.
 
 Rendering the models after every migration costs more than a minute; a copy costs a second. The name
-holds what the migrations are, so a changed migration makes a new one, and the old ones go.
+holds what the migrations are, so a changed migration makes a new one. The latest few stay, for
+other checkouts may use the same server.
 """
 
 import hashlib
@@ -17,6 +18,8 @@ from tests.site.database import in_database, plain_url
 from tests.site.processes import ROOT
 
 PREFIX: Final = "migrated_"
+UNREADY: Final = f"unready_{PREFIX}"
+KEPT: Final = 3
 
 
 def migrated(owner_url: str) -> str:
@@ -39,16 +42,15 @@ def _fingerprint() -> str:
 
 
 def _made(connection: psycopg.Connection) -> list[str]:
-    query = "select datname from pg_database where starts_with(datname, %s)"
+    query = "select datname from pg_database where starts_with(datname, %s) order by oid desc"
     return [str(name) for (name,) in connection.execute(query, [PREFIX])]
 
 
 def _make(connection: psycopg.Connection, owner_url: str, name: str) -> None:
-    for old in _made(connection):
+    for old in [*_made(connection)[KEPT - 1 :], UNREADY]:
         _run(connection, "drop database if exists {}", old)
-    unready = f"{PREFIX}unready"
-    _run(connection, "create database {}", unready)
-    url = in_database(owner_url, unready)
+    _run(connection, "create database {}", UNREADY)
+    url = in_database(owner_url, UNREADY)
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--no-input", "-v0"],
         cwd=ROOT,
@@ -57,7 +59,7 @@ def _make(connection: psycopg.Connection, owner_url: str, name: str) -> None:
         check=True,
     )
     # Only a whole one gets the name that others look for.
-    _run(connection, "alter database {} rename to {}", unready, name)
+    _run(connection, "alter database {} rename to {}", UNREADY, name)
 
 
 def _run(connection: psycopg.Connection, statement: str, *names: str) -> None:

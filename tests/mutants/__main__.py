@@ -3,19 +3,32 @@
 WORDS choose mutants whose net or name holds one of them. Ends with 1 when one survives.
 """
 
+import contextlib
+import io
+import multiprocessing
 import os
-import queue
-import subprocess
 import sys
-import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any, Final
 
 import django
+import pytest
 
-ISOLATION = ("tests/isolation",)
-WORKERS = 2
+from tests.mutants.model import Mutant
+
+ISOLATION: Final = ("tests/isolation",)
+TO_MAKE: Final = ("--create-db", "tests/isolation/test_catalogue.py")
+WORKERS: Final = 2
+# Forked, so that the project is loaded once; every mutant has, and dies with, a process of its own.
+WITH_A_VERDICT: Final = (
+    pytest.ExitCode.OK,
+    pytest.ExitCode.TESTS_FAILED,
+    pytest.ExitCode.NO_TESTS_COLLECTED,  # the aim met no test
+)
+PROCESSES: Final = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,21 @@ class Outcome:
     net: str
     name: str
     noticed_by: str
+
+
+class FirstFailures:
+    """Remembers the tests that failed, and the files that could not be read."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.seen.append(report.nodeid)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.seen.append(report.nodeid)
 
 
 def main(words: Sequence[str]) -> int:
@@ -37,70 +65,68 @@ def main(words: Sequence[str]) -> int:
         for mutant in mutants()
         if not words or any(word in f"{mutant.net} {mutant.name}" for word in words)
     ]
-    waiting: queue.Queue[tuple[str, str, tuple[str, ...]]] = queue.Queue()
-    for mutant in chosen:
-        waiting.put((mutant.net, mutant.name, mutant.aim))
-    outcomes: list[Outcome] = []
-    workers = [
-        threading.Thread(target=_work, args=(number, waiting, outcomes))
-        for number in range(WORKERS)
-    ]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    databases = [f"mutants{number}" for number in range(WORKERS)]
+    for database in databases:  # in processes of their own: a fork takes no connection along
+        maker = PROCESSES.Process(target=_first_failure, args=(database, "", TO_MAKE))
+        maker.start()
+        maker.join()
+    outcomes = []
+    for outcome in _tried(chosen, databases):
+        outcomes.append(outcome)
+        verdict = f"killed by {outcome.noticed_by}" if outcome.noticed_by else "SURVIVED"
+        print(f"{outcome.net}: {outcome.name}: {verdict}", flush=True)
     return _summary(outcomes, len(chosen))
 
 
-def _work(
-    number: int,
-    waiting: "queue.Queue[tuple[str, str, tuple[str, ...]]]",
-    outcomes: list[Outcome],
-) -> None:
-    """Take mutants until there are none; every worker has a test database of its own."""
-    suffix = f"mutants{number}"
-    ready = _pytest(suffix, "", ("--create-db", "tests/isolation/test_catalogue.py"))
-    if ready.returncode:
-        print(ready.stdout, flush=True)
-        return
-    while True:
-        try:
-            net, name, aim = waiting.get_nowait()
-        except queue.Empty:
-            return
-        outcome = Outcome(net, name, _first_failure(suffix, name, aim))
-        outcomes.append(outcome)
-        verdict = f"killed by {outcome.noticed_by}" if outcome.noticed_by else "SURVIVED"
-        print(f"{net}: {name}: {verdict}", flush=True)
+def _tried(mutants: Sequence[Mutant], databases: Sequence[str]) -> Iterator[Outcome]:
+    """Yield what becomes of each; as many run at once as there are databases."""
+    free = list(databases)
+    running: dict[Any, tuple[Mutant, str]] = {}
+    for mutant in mutants:
+        if not free:
+            yield from _ended(running, free)
+        answer, send = PROCESSES.Pipe(duplex=False)
+        database = free.pop()
+        process = PROCESSES.Process(target=_try, args=(send, database, mutant))
+        process.start()
+        send.close()  # so that a process which dies is noticed as an answer without words
+        running[answer] = mutant, database
+    while running:
+        yield from _ended(running, free)
 
 
-def _first_failure(suffix: str, name: str, aim: tuple[str, ...]) -> str:
-    """Return the first test that fails, at first among those aimed at, then among all."""
-    for tests in (aim, ISOLATION):
-        run = _pytest(suffix, name, ("--reuse-db", *tests))
-        if run.returncode == 1:
-            return _failed_test(run.stdout)
-        if run.returncode not in (0, 5):  # 5: the aim met no test
-            raise RuntimeError(run.stdout + run.stderr)
-    return ""
+def _ended(running: dict[Any, tuple[Mutant, str]], free: list[str]) -> Iterator[Outcome]:
+    """Wait for one answer at least. Raises EOFError when a process died without one."""
+    answers: Any = wait(list(running))
+    for answer in answers:
+        mutant, database = running.pop(answer)
+        free.append(database)
+        yield Outcome(mutant.net, mutant.name, answer.recv())
 
 
-def _pytest(suffix: str, name: str, options: tuple[str, ...]) -> "subprocess.CompletedProcess[str]":
-    plugin = ("-p", "tests.mutants.plugin") if name else ()
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "--tb=no", *plugin, *options],
-        env=os.environ | {"MUTANT": name, "TEST_DB_SUFFIX": suffix},
-        capture_output=True,
-        text=True,
-        check=False,
+def _try(send: Connection, database: str, mutant: Mutant) -> None:
+    """Send the first test that fails, at first among those aimed at, then among all."""
+    send.send(
+        _first_failure(database, mutant.name, mutant.aim)
+        or _first_failure(database, mutant.name, ISOLATION)
     )
 
 
-def _failed_test(output: str) -> str:
-    lines = [line for line in output.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    if not lines:
-        return "the set-up"
-    return lines[0].split(" ", 1)[1].split(" - ")[0].removeprefix("tests/")
+def _first_failure(database: str, mutant: str, options: Sequence[str]) -> str:
+    """Return the first test that fails, or nothing. Raises RuntimeError when tests can't run."""
+    from django.db import connection
+
+    connection.settings_dict["TEST"]["NAME"] = f"test_parken_{database}"
+    os.environ["MUTANT"] = mutant
+    plugin = ("-p", "tests.mutants.plugin") if mutant else ()
+    failures, printed = FirstFailures(), io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        status = pytest.main(
+            ["-x", "-q", "-n0", "--tb=no", "--reuse-db", *plugin, *options], plugins=[failures]
+        )
+    if status not in WITH_A_VERDICT:
+        raise RuntimeError(printed.getvalue())
+    return failures.seen[0].removeprefix("tests/") if failures.seen else ""
 
 
 def _summary(outcomes: Sequence[Outcome], expected: int) -> int:

@@ -1,19 +1,16 @@
 """What two parties read of each other before they know who it is.
 
-Everything told fits at least five companies, so that nobody is found by putting words together:
-the kind of company only where five of that kind are present, a distance only if five of those lie
-within it, and the size of a plot only if five plots are about that size. No title, no price, no
-plot, no date.
+Everything told fits at least five companies, and so does what is left out (`crowd`), so that
+nobody is found by putting words together: first the kind of company, then among those that are left
+the size of an offered plot, then the distance. No title, no price, no plot, no date.
 """
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from math import hypot
 from typing import Final
-from uuid import UUID
 
 from core.dutch import format_exact
 from parks.disclosure import MINIMUM
@@ -21,22 +18,19 @@ from parks.models import Establishment
 from parks.reference import sbi_section_title
 from realisation.choices import ListingSide
 from realisation.models import Listing
-from realisation.queries.ground import Ground, ground_of
+from realisation.queries.crowd import (
+    Class,
+    Neighbour,
+    Place,
+    among_kind,
+    among_size,
+    ring_of,
+)
+from realisation.queries.ground import Ground, PlotFacts, ground_of
 from realisation.queries.listings import thing_in_words
 from realisation.queries.matching_pairs import listed_of
 
-DISTANCES_M: Final = (200, 400, 800)
 AREAS_M2: Final = (1_000, 5_000, 10_000, 20_000, 50_000)
-Place = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A company that is present: whose it is, its kind in words, where it is if that is known."""
-
-    organisation: UUID
-    section: str
-    place: Place | None
 
 
 def blind_texts(demand: Listing, supply: Listing, today: dt.date) -> tuple[str, str]:
@@ -54,24 +48,32 @@ def _present(park_id: int, ground: Ground) -> tuple[Neighbour, ...]:
     found = rows.values_list("pk", "organisation_id", "sbi_code")
     return tuple(
         Neighbour(
+            pk,
             organisation,
             sbi_section_title(sbi_code) if sbi_code else "",
-            ground.place_of(ground.own_plots(pk, organisation)),
+            ground.place_of(plots),
+            frozenset(_size_of(ground.plots[it]) for it in plots if it in ground.plots),
         )
         for pk, organisation, sbi_code in found
+        for plots in (ground.own_plots(pk, organisation),)
     )
+
+
+def _size_of(plot: PlotFacts) -> Class | None:
+    return None if plot.area_m2 is None else _area_class(round(plot.area_m2), round(plot.area_m2))
 
 
 def _text(about: Listing, reader: Listing, ground: Ground, present: Iterable[Neighbour]) -> str:
     own = reader.establishment.organisation_id if reader.establishment else None
-    others = [each for each in present if each.organisation != own]
-    section = _section(about, others)
-    crowd = [each for each in others if not section or each.section == section]
-    parts = [
-        thing_in_words(about),
-        _size(about, ground),
-        _distance(_place(about, ground), _place(reader, ground), crowd),
+    there = _place(about, ground)
+    crowd: Sequence[Neighbour] = [
+        replace(each, place=there) if each.id == about.establishment_id else each
+        for each in present
+        if each.organisation != own
     ]
+    section, crowd = _section(about, crowd)
+    size, crowd = _size(about, ground, crowd)
+    parts = [thing_in_words(about), size, _distance(about, there, _place(reader, ground), crowd)]
     does = "zoekt" if about.side == ListingSide.DEMAND else "biedt"
     return f"{_who(about, section)} {does} {', '.join(part for part in parts if part)}."
 
@@ -82,16 +84,14 @@ def _who(about: Listing, section: str) -> str:
     return f"Een bedrijf op dit terrein ({section})" if section else "Een bedrijf op dit terrein"
 
 
-def _section(about: Listing, others: Iterable[Neighbour]) -> str:
-    """Return the kind of company in words; empty when too few of that kind are present."""
+def _section(about: Listing, crowd: Sequence[Neighbour]) -> tuple[str, Sequence[Neighbour]]:
+    """Return the kind of company in words, empty when it may not be told, and who are left."""
     company = about.establishment
-    section = sbi_section_title(company.sbi_code) if company and company.sbi_code else ""
-    return section if section and _is_crowd(it for it in others if it.section == section) else ""
-
-
-def _is_crowd(companies: Iterable[Neighbour]) -> bool:
-    """Whether these are five different ones: two places of one company are not two companies."""
-    return len({each.organisation for each in companies}) >= MINIMUM
+    if company is None:
+        return "", crowd
+    section = sbi_section_title(company.sbi_code) if company.sbi_code else ""
+    is_told, left = among_kind(crowd, section)
+    return section if is_told else "", left
 
 
 def _place(listing: Listing, ground: Ground) -> Place | None:
@@ -99,36 +99,39 @@ def _place(listing: Listing, ground: Ground) -> Place | None:
     return None if listed.x_m is None or listed.y_m is None else (listed.x_m, listed.y_m)
 
 
-def _distance(there: Place | None, here: Place | None, crowd: Iterable[Neighbour]) -> str:
-    """Return the nearest class in which it lies and five of the others too; empty without one."""
-    if there is None or here is None:
+def _distance(
+    about: Listing, there: Place | None, here: Place | None, crowd: Sequence[Neighbour]
+) -> str:
+    """Return about how far it is in words; empty when that may not be told.
+
+    Of another party never: companies are no crowd for a municipality.
+    """
+    if about.establishment is None or there is None or here is None:
         return ""
-    away = [(each, _metres(each.place, here)) for each in crowd if each.place is not None]
-    for limit in DISTANCES_M:
-        if _metres(there, here) <= limit and _is_crowd(it for it, far in away if far <= limit):
-            return f"binnen {limit} m van u"
-    last = DISTANCES_M[-1]
-    if _metres(there, here) > last and _is_crowd(it for it, far in away if far > last):
-        return f"verder dan {last} m van u"
-    return ""
+    low, high = ring_of(crowd, here, there) or (0, None)
+    if high is None:
+        return f"verder dan {low} m van u" if low else ""
+    return f"tussen {low} en {high} m van u" if low else f"binnen {high} m van u"
 
 
-def _metres(one: Place, other: Place) -> float:
-    return hypot(one[0] - other[0], one[1] - other[1])
-
-
-def _size(about: Listing, ground: Ground) -> str:
-    """Return how much, in a coarse class."""
+def _size(
+    about: Listing, ground: Ground, crowd: Sequence[Neighbour]
+) -> tuple[str, Sequence[Neighbour]]:
+    """Return how much, in a coarse class, and who are left."""
     listed = listed_of(about, ground)
     if listed.has_area:
         least = listed.area_min_m2 if listed.area_min_m2 is not None else listed.area_max_m2
         most = listed.area_max_m2 if listed.area_max_m2 is not None else listed.area_min_m2
         between = _area_class(least or 0, most or 0)
-        is_plot = about.plot_id is not None
-        return "" if is_plot and not _is_usual(between, ground) else _area_words(between)
+        if about.plot_id is None:
+            return _area_words(between), crowd
+        if about.establishment is None:
+            return _area_words(between) if _is_usual(between, ground) else "", crowd
+        is_told, left = among_size(crowd, between)
+        return _area_words(between) if is_told else "", left
     if about.quantity is None or about.quantity <= 0:
-        return ""
-    return _amount_words(about)
+        return "", crowd
+    return _amount_words(about), crowd
 
 
 def _area_class(least: int, most: int) -> tuple[int, int | None]:

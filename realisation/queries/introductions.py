@@ -12,7 +12,7 @@ from uuid import UUID
 
 from parks.access import Viewer
 from parks.choices import Audience
-from parks.models import ContactPerson, meant_for
+from parks.models import ContactPerson, Membership, meant_for
 from realisation.choices import DisclosureStep, ListingSide, ListingState, Willingness
 from realisation.models import Introduction, IntroductionAnswer, Listing
 from realisation.queries.listings import amount_in_words, thing_in_words
@@ -210,10 +210,16 @@ def _party(introduction: Introduction, other: Listing, with_people: bool) -> Oth
 
 
 def _who_agreed(introduction: Introduction, other: Listing) -> tuple[Person, ...]:
-    """Return who said yes for the company to being named: she agreed to be written to."""
+    """Return who said yes for the company to being named: she agreed to be written to.
+
+    As long as she speaks for it.
+    """
+    members = Membership.objects.filter(park_id=other.park_id).current()
+    speak = members.filter(establishment=other.establishment_id)
     rows = IntroductionAnswer.objects.in_park(other.park_id).filter(
-        introduction=introduction, step=DisclosureStep.INTEREST, side=other.side, on_behalf=False
-    )
+        introduction=introduction, step=DisclosureStep.INTEREST, side=other.side, on_behalf=False,
+        answered_by__in=speak.values("user"),
+    )  # fmt: skip
     people = [each.answered_by for each in rows.select_related("answered_by")]
     return tuple(Person(name=str(it), function="", email=it.email, telephone="") for it in people)
 

@@ -1,6 +1,7 @@
 """The read model of one opportunity: all that the viewer may know of it."""
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,7 +26,7 @@ from realisation.models import (
 from realisation.queries.opportunities import FINISHED
 from realisation.queries.opportunity_gate import WITHOUT_CONDITIONS, Condition, conditions
 from realisation.queries.opportunity_links import LinkLine, LinkWarning, link_lines, warnings
-from realisation.queries.parties import may_note_party
+from realisation.queries.parties import may_note
 
 M2_PER_HA = 10_000
 
@@ -97,14 +98,15 @@ def opportunity_card(viewer: Viewer, row: Opportunity, today: dt.date) -> Opport
     rows = list(found.order_by("name", "pk"))
     lines = link_lines(viewer, row)
     standing = [party for party in rows if party.left_on is None]
+    noted = may_note(viewer, rows)
     return OpportunityCard(
         opportunity=row,
         is_late=row.is_late(today) and row.state not in FINISHED,
         is_blind=any(not party.named for party in rows),
         capitals=tuple(str(Capital(each).label) for each in row.capitals),
         area_ha=f"{format_decimal(row.area.area / M2_PER_HA, 2)} ha" if row.area else "",
-        parties=tuple(party_line(viewer, party) for party in standing),
-        stopped=tuple(party_line(viewer, party) for party in rows if party.left_on),
+        parties=tuple(party_line(viewer, party, noted) for party in standing),
+        stopped=tuple(party_line(viewer, party, noted) for party in rows if party.left_on),
         conditions=conditions(what=row.what, willingness=[party.willingness for party in standing]),
         plots=_plots(viewer, row),
         goals=_goals(viewer, row),
@@ -115,8 +117,8 @@ def opportunity_card(viewer: Viewer, row: Opportunity, today: dt.date) -> Opport
     )
 
 
-def party_line(viewer: Viewer, party: OpportunityParty) -> PartyLine:
-    """Return a party as a reader of the opportunity sees it."""
+def party_line(viewer: Viewer, party: OpportunityParty, noted: AbstractSet[UUID]) -> PartyLine:
+    """Return a party as a reader of the opportunity sees it; `noted` as `may_note` says."""
     return PartyLine(
         id=party.pk,
         name=party.name,
@@ -128,7 +130,7 @@ def party_line(viewer: Viewer, party: OpportunityParty) -> PartyLine:
         left_on=party.left_on,
         left_reason=party.left_reason,
         stakeholder_id=party.stakeholder_id if viewer.may_edit else None,
-        may_note=may_note_party(viewer, party),
+        may_note=party.pk in noted,
     )
 
 

@@ -133,7 +133,7 @@ def _in_opportunities(reader: Reader) -> Found:
 
 
 def _in_listings(reader: Reader, today: dt.date) -> Found:
-    rows = Listing.objects.visible_to(reader).standing_on(today).for_list()
-    for row in rows.defer("description", "conditions"):
+    rows = Listing.objects.visible_to(reader).standing_on(today).select_related("establishment")
+    for row in rows.defer("description", "conditions").order_by("-created_at", "pk"):
         role = PartyRole.SEEKS if row.side == DEMAND else PartyRole.OFFERS
         yield row.party_label, row.helix, row.pk, role

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from collective.services.refusals import RefusedError
-from parks.choices import AuditAction
-from parks.models import Park
+from parks.choices import Audience, AuditAction
+from parks.models import Park, is_known_to
 from parks.services.audit import record
 from realisation.choices import ListingState, MatchState
 from realisation.models import Introduction, Listing, Match
 from realisation.models.listings import LASTS
-from realisation.services.opportunity_parties import leave_with_listing
+from realisation.services.opportunity_parties import leave_with_listing, silence_with_listing
 
 # What the others may read: never the reason of who withdrew, which is for who may see the listing.
 WITHDREW: Final = "De vraag of het aanbod is ingetrokken."
@@ -93,6 +93,18 @@ def reopen_listing(*, listing: Listing, today: dt.date) -> Listing:
     held.expires_on = max(held.expires_on, today + LASTS)
     held.save(update_fields=["state", "state_reason", "expires_on"])
     return held
+
+
+@transaction.atomic
+def follow_release(*, listing: Listing, before: str) -> None:
+    """Take a party out of sight everywhere when its release to all members was taken back.
+
+    `before` is the release of before the change.
+    """
+    held = hold_listing(listing)
+    members = Audience.MEMBERS
+    if is_known_to(before, members) and not is_known_to(held.released_to, members):
+        silence_with_listing(listing=held)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from parks.choices import AuditAction, Helix
 from parks.models import Establishment, Park, Plot, Reader
 from parks.services.audit import record
 from parks.services.shapes import ShapeChangedError, version_of
-from realisation.choices import OpportunityState, PartyRole, ProposalState, Willingness
+from realisation.choices import OpportunityState, PartyRole, Willingness
 from realisation.models import (
     Listing,
     Match,
@@ -28,9 +28,15 @@ from realisation.models import (
     Proposal,
 )
 from realisation.queries.opportunity_gate import WITHOUT_CONDITIONS, lacking
+from realisation.services.proposals import mark_adopted
 from strategy.models import Goal
 
 STATES: Final = tuple(state for state in OpportunityState if state != OpportunityState.LAPSED)
+# Names neither who nor what: who reads it may not know who withdrew.
+CHANGED: Final = (
+    "Een vraag of aanbod waarop deze kans rust, is net gewijzigd of ingetrokken. Er is niets"
+    " opgeslagen. Begin opnieuw."
+)
 LAPSED_FIRST: Final = "Deze kans is vervallen. Pak haar eerst weer op."
 FELL_BACK: Final = "Terug naar idee: er zijn geen twee partijen meer waarvan er één wil investeren."
 
@@ -75,20 +81,30 @@ def create_opportunity(
 ) -> Opportunity:
     """Make an opportunity in the state of idea.
 
-    The parties come with it under the names that all readers will see. An open proposal counts as
-    adopted.
+    The parties come with it under the names that all readers will see. A proposal counts as adopted
+    from then on: of each, one opportunity is made. Raises `RefusedError` when that is done already,
+    or when somebody withdrew what was read before this was called.
     """
+    _hold_wishes(park, [each.listing for each in parties if each.listing])
     origin = _fields(came_from)
+    if came_from.proposal is not None:
+        mark_adopted(proposal=came_from.proposal)
     made: Opportunity = Opportunity.objects.create(park=park, **origin, **typed)
     for party in parties:
         OpportunityParty.objects.create(park=park, opportunity=made, **_fields(party))
     for plot in plots:
         OpportunityPlot.objects.create(park=park, opportunity=made, plot=plot)
-    proposal = came_from.proposal
-    if proposal and proposal.state == ProposalState.OPEN:
-        proposal.state = ProposalState.ADOPTED
-        proposal.save(update_fields=["state"])
     return made
+
+
+def _hold_wishes(park: Park, read: Sequence[Listing]) -> None:
+    """Hold demands and supplies that come along, and refuse when one is not as it was read."""
+    rows = Listing.objects.in_park(park.pk).filter(pk__in=[each.pk for each in read])
+    now = {each.pk: each for each in rows.select_for_update(of=("self",)).order_by("pk")}
+    for each in read:
+        held = now.get(each.pk)
+        if held is None or (held.state, held.released_to) != (each.state, each.released_to):
+            raise RefusedError(CHANGED)
 
 
 def _fields(given: NewParty | CameFrom) -> dict[str, Any]:

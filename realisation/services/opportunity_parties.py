@@ -34,7 +34,9 @@ def add_party(*, opportunity: Opportunity, typed: Mapping[str, Any]) -> Opportun
 
 
 def _back(party: OpportunityParty, typed: Mapping[str, Any]) -> OpportunityParty:
-    for name, value in {**typed, "left_on": None, "left_reason": ""}.items():
+    # It stays whose it was: what the team noted of a company is kept from who speaks for it.
+    whose = {"establishment": party.establishment} if party.establishment_id else {}
+    for name, value in {**typed, **whose, "left_on": None, "left_reason": ""}.items():
         setattr(party, name, value)
     party.save()
     return party
@@ -82,6 +84,23 @@ def leave_with_listing(*, listing: Listing, on: dt.date, reason: str) -> int:
         held = hold_opportunity(party.opportunity)
         _leave(party, on, reason)
         fall_back(held)
+    return len(parties)
+
+
+@transaction.atomic
+def silence_with_listing(*, listing: Listing) -> int:
+    """Let whoever takes part with a demand or supply be unnamed; return how many opportunities.
+
+    For when its release to all members is taken back: it was named because of that.
+    """
+    rows = OpportunityParty.objects.in_park(listing.park_id).standing()
+    named = rows.filter(listing=listing, named=True).select_related("opportunity")
+    # In the same order as who withdraws.
+    parties = list(named.order_by("opportunity_id", "pk"))
+    for party in parties:
+        hold_opportunity(party.opportunity)
+        party.named = False
+        party.save(update_fields=["named"])
     return len(parties)
 
 

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.htmx import UNPROCESSABLE
 from knowledge.realisation import capacities, outcomes, support_levels
 from parks.access import ParkRequest, Right, park_page
-from parks.queries.history import row_history
 from parks.services.records import TakenError
 from parks.views.records import EditPage, edit_row, history_page, posted, taken_at
 from realisation.forms.rounds import DoubleTestForm
 from realisation.models import DoubleTest
 from realisation.queries.double_tests import tests_of
+from realisation.queries.opportunity_history import history_of
 from realisation.services.rounds import add_test
 from realisation.views.opportunities import visible_opportunity
 from realisation.views.self_analyses import noted_party
@@ -81,7 +81,8 @@ def test_history(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show who changed a test, and what."""
     test = _visible_test(request, pk)
     back = tests_address(request, test.party.opportunity_id)
-    return history_page(request, test, row_history(test), back=back)
+    entries = history_of(request.viewer, test, test.party.opportunity_id)
+    return history_page(request, test, entries, back=back)
 
 
 def _help() -> dict[str, object]:

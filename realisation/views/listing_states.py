@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +14,7 @@ from collective.views.refusing import StatePage, ask_and_act
 from core.dutch import format_date
 from parks.access import ParkRequest, Right, park_page
 from realisation.forms.listing_filters import WithdrawForm
+from realisation.queries.listings import may_remove
 from realisation.services.listings import (
     meet_listing,
     remove_listing,
@@ -101,6 +102,8 @@ def listing_reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
 def listing_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether it may go, and remove it; not when people were asked about it."""
     row = writable_listing(request, pk)
+    if not may_remove(request.viewer, row):
+        raise Http404
     park = request.viewer.park
     context = {
         "title": "Verwijderen?",

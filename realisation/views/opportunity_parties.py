@@ -14,11 +14,11 @@ from collective.services.refusals import RefusedError
 from collective.views.refusing import StatePage, ask_and_act, refused_at
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
-from parks.queries.history import row_history
 from parks.services.records import TakenError
 from parks.views.records import EditPage, edit_row, history_page, posted, taken_at
 from realisation.forms.opportunity_parties import LeaveForm, LinkForm, OpportunityPartyForm
 from realisation.models import Opportunity, OpportunityLink, OpportunityParty
+from realisation.queries.opportunity_history import party_history_of
 from realisation.services.opportunity_parties import (
     add_link,
     add_party,
@@ -116,7 +116,7 @@ def party_history(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show who changed a party, and what."""
     party = visible_party(request, pk)
     back = address(request, party.opportunity_id)
-    return history_page(request, party, row_history(party), back=back)
+    return history_page(request, party, party_history_of(request.viewer, party), back=back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

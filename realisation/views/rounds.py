@@ -13,11 +13,11 @@ from collective.services.refusals import RefusedError
 from collective.views.refusing import StatePage, ask_and_act, refused_at
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
-from parks.queries.history import row_history
 from parks.views.records import EditPage, edit_row, history_page, posted
 from realisation.choices import Decision
 from realisation.forms.rounds import FIRST_STEP, DecideForm, RoundForm, StartRoundForm
 from realisation.models import Round
+from realisation.queries.opportunity_history import history_of
 from realisation.queries.rounds import round_card
 from realisation.services.rounds import DECIDED, decide_round, open_round, start_round
 from realisation.views.opportunities import address, visible_opportunity
@@ -122,7 +122,8 @@ def _decided(request: ParkRequest, turn: Round, form: DecideForm) -> HttpRespons
 def round_history(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show who changed a round, and what."""
     turn = visible_round(request, pk)
-    return history_page(request, turn, row_history(turn), back=round_address(request, pk))
+    entries = history_of(request.viewer, turn, turn.opportunity_id)
+    return history_page(request, turn, entries, back=round_address(request, pk))
 
 
 def visible_round(request: ParkRequest, pk: UUID) -> Round:

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
-from parks.queries.history import row_history
 from parks.services.records import TakenError
 from parks.views.records import EditPage, edit_row, history_page, posted, taken_at
 from realisation.forms.rounds import AnalysisForm
 from realisation.models import OpportunityParty, Round, SelfAnalysis
-from realisation.queries.parties import may_note_party
+from realisation.queries.opportunity_history import history_of
+from realisation.queries.parties import may_note
 from realisation.queries.rounds import questions_for
 from realisation.services.rounds import add_analysis
 from realisation.views.opportunity_parties import visible_party
@@ -72,12 +72,13 @@ def analysis_history(request: ParkRequest, pk: UUID) -> HttpResponse:
     rows = SelfAnalysis.objects.visible_to(request.viewer).select_related("party")
     row: SelfAnalysis = get_object_or_404(rows, pk=pk)
     back = round_address(request, row.round_id)
-    return history_page(request, row, row_history(row), back=back)
+    entries = history_of(request.viewer, row, row.party.opportunity_id)
+    return history_page(request, row, entries, back=back)
 
 
 def noted_party(request: ParkRequest, pk: UUID) -> OpportunityParty:
     """Return a party of whom the visitor may note things, or raise Http404."""
     party = visible_party(request, pk)
-    if not may_note_party(request.viewer, party):
+    if not may_note(request.viewer, [party]):
         raise Http404
     return party

@@ -83,14 +83,19 @@ def is_still_shared(park: Park, content: Any) -> bool:
     reader = AudienceReader.of(park, document.audience)
     named = {party.id: party.name for row in document.entries for party in row.parties if party.id}
     ours = {row.id for row in document.entries if row.kind == OPPORTUNITY}
-    others = {row.id for row in document.entries if row.kind != OPPORTUNITY}
+    # Who asks or offers by itself has no row of its own: its name stands at the listing.
+    others = {
+        row.id: [party.name for party in row.parties]
+        for row in document.entries
+        if row.kind != OPPORTUNITY
+    }
     parties = OpportunityParty.objects.visible_to(reader).standing().filter(pk__in=named)
     now = {str(pk): name for pk, name in parties.values_list("pk", "name")}
     opportunities = Opportunity.objects.visible_to(reader).filter(pk__in=ours)
-    listings = Listing.objects.visible_to(reader).filter(pk__in=others)
-    still = listings.exclude(state=ListingState.WITHDRAWN)
+    listings = Listing.objects.visible_to(reader).of_who_is_here().filter(pk__in=others)
+    still = listings.exclude(state=ListingState.WITHDRAWN).select_related("establishment")
     return (
         now == named
         and opportunities.order_by().count() == len(ours)
-        and still.order_by().count() == len(others)
+        and {str(row.pk): [row.party_label] for row in still} == others
     )

@@ -75,6 +75,10 @@ def test_a_distance_is_told_when_five_lie_within_it(park: Park) -> None:
     assert "binnen 400 m van u" in read_by_supplier(park, demand, supply)
     company(park, 4)
     company(park, 1)
+    # Two lie further on: "binnen 200" of others would leave them alone with each other.
+    assert "binnen 400 m van u" in read_by_supplier(park, demand, supply)
+    for _ in range(3):
+        company(park, 6)
     assert "binnen 200 m van u" in read_by_supplier(park, demand, supply)
 
 

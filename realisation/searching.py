@@ -1,19 +1,20 @@
 """The worker's side of a search: read what stands, calculate, store what was found.
 
-Calculating happens outside transactions. Before anything is stored, the listings are held and read
-again: when one of them no longer stands, the search starts anew without it.
+Calculating happens outside transactions. Before anything is stored, the listings are held and all
+is read again: when something that a plan rests on is different by then, the search starts anew.
 """
 
 import datetime as dt
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from parks.jobs.working import JobFailedError, Progress
-from parks.models import Plot
 from realisation.choices import RunKind
 from realisation.models import (
     Listing,
@@ -23,7 +24,7 @@ from realisation.models import (
     ProposalPart,
     ProposalPlot,
 )
-from realisation.queries.matching_input import flow_input, space_input
+from realisation.queries.matching_input import FlowInput, SpaceInput, flow_input, space_input
 from realisation.queries.search_plans import FoundPart, FoundPlan, flow_plans, space_plans
 
 # Well below the limit of a task, with the searches that have to be done again.
@@ -32,40 +33,70 @@ MOST_TRIES: Final = 3
 SHORTEST_S: Final = 1.0
 # A step of progress is a transaction: not one for every per cent.
 NOTED_PER_CENT: Final = 5
+# How often at least is asked whether somebody stopped the search, as far as it speaks that often.
+ASKED_EVERY_S: Final = 1.0
 NOTHING: Final = "Er is niets meer om te zoeken: alle vraag of aanbod is intussen weg."
 RESTLESS: Final = (
     "Tijdens het zoeken veranderde telkens iets in vraag en aanbod. Probeer het straks opnieuw."
 )
 
 
+class GivenUpError(Exception):
+    """Somebody stopped the run, or another worker does it: this one has nothing more to do."""
+
+
 def search(run: MatchingRun, *, progress: Progress, today: dt.date) -> None:
-    """Do a claimed run, and finish it. Call it outside a transaction. Raises `JobFailedError`."""
+    """Do a claimed run, and finish it. Call it outside a transaction. Raises `JobFailedError`.
+
+    Ends without a word as soon as the run is no longer held by this worker.
+    """
     until = time.monotonic() + BUDGET_S
+    tell = _seldom(run, progress)
     for _ in range(MOST_TRIES):
         left = min(float(run.time_limit_s), until - time.monotonic())
         if left < SHORTEST_S:
             break
-        plans = _find(run, today, left, _seldom(progress))
-        if _store(run, plans, today):
+        try:
+            if _once(run, today, left, tell):
+                return
+        except GivenUpError:
             return
     raise JobFailedError(RESTLESS)
 
 
-def _find(
-    run: MatchingRun, today: dt.date, time_limit_s: float, tell: Progress
-) -> tuple[FoundPlan, ...]:
+def _once(run: MatchingRun, today: dt.date, time_limit_s: float, tell: Progress) -> bool:
+    """Read, calculate and store. False, and nothing is stored, when it no longer holds."""
+    with transaction.atomic():
+        given = _read(run, today)
+    if isinstance(given.input, FlowInput):
+        plans = flow_plans(given.input, given.units, time_limit_s=time_limit_s, progress=tell)
+    else:
+        plans = space_plans(given.input, time_limit_s=time_limit_s, progress=tell)
+    return _store(run, given, plans, today)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What was read, and when by the clock of the database. `units`: of the supplies of flows."""
+
+    read_at: dt.datetime
+    input: SpaceInput | FlowInput
+    units: Mapping[UUID, str] = field(default_factory=dict)
+
+
+def _read(run: MatchingRun, today: dt.date) -> _Given:
+    """Read what there is. Raises `JobFailedError` for good when that is nothing."""
+    park = run.park_id
+    read_at = MatchingRun.objects.in_park(park).values_list(Now(), flat=True).get(pk=run.pk)
     if run.kind == RunKind.FLOWS:
-        with transaction.atomic():
-            flows = flow_input(run.park_id, today)
-            units = _units(run.park_id, [UUID(each.id) for each in flows.sources])
+        flows = flow_input(park, today)
         if not flows.sources or not flows.sinks:
             raise JobFailedError(NOTHING, for_good=True)
-        return flow_plans(flows, units, time_limit_s=time_limit_s, progress=tell)
-    with transaction.atomic():
-        land = space_input(run.park_id, today)
+        return _Given(read_at, flows, _units(park, [UUID(each.id) for each in flows.sources]))
+    land = space_input(park, today)
     if not any(mover.weight for mover in land.space.movers):
         raise JobFailedError(NOTHING, for_good=True)
-    return space_plans(land, time_limit_s=time_limit_s, progress=tell)
+    return _Given(read_at, land)
 
 
 def _units(park_id: int, keys: Collection[UUID]) -> dict[UUID, str]:
@@ -73,44 +104,55 @@ def _units(park_id: int, keys: Collection[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("pk", "unit"))
 
 
-def _seldom(progress: Progress) -> Progress:
-    last = 0
+def _seldom(run: MatchingRun, progress: Progress) -> Progress:
+    """Note progress now and then. What is told raises `GivenUpError` once the run is not ours."""
+    last, asked = 0, time.monotonic()
 
     def tell(per_cent: int) -> None:
-        nonlocal last
-        if per_cent >= last + NOTED_PER_CENT:
-            last = per_cent
+        nonlocal last, asked
+        is_time = time.monotonic() >= asked + ASKED_EVERY_S
+        if per_cent >= last + NOTED_PER_CENT or per_cent < last or is_time:
+            last, asked = per_cent, time.monotonic()
             progress(min(per_cent, 99))
+            with transaction.atomic():
+                if not run.is_held():
+                    raise GivenUpError
 
     return tell
 
 
 @transaction.atomic
-def _store(run: MatchingRun, plans: Sequence[FoundPlan], today: dt.date) -> bool:
-    """Store what was found; False, and nothing is stored, when part of it is gone.
+def _store(run: MatchingRun, given: _Given, plans: Sequence[FoundPlan], today: dt.date) -> bool:
+    """Store what was found; False, and nothing is stored, when part of it is different by now.
 
-    Who no longer holds the run stores nothing either, and is done: somebody else does it.
+    Who no longer holds the run stores nothing either, and is done: somebody else does it, or
+    nobody wants it any more.
     """
-    if not _all_stand(run.park_id, plans, today):
+    if not _all_stand(run, given, plans, today):
         return False
     if run.finish():
         for plan in plans:
-            _store_plan(run, plan)
+            _store_plan(run, plan, given.read_at)
     return True
 
 
-def _all_stand(park_id: int, plans: Sequence[FoundPlan], today: dt.date) -> bool:
+def _all_stand(run: MatchingRun, given: _Given, plans: Sequence[FoundPlan], today: dt.date) -> bool:
     """Hold all listings until the end of the transaction, and say whether each still counts."""
     asked = frozenset[UUID]().union(*(plan.listings for plan in plans))
-    rows = Listing.objects.in_park(park_id).filter(pk__in=asked).order_by("pk")
+    rows = Listing.objects.in_park(run.park_id).filter(pk__in=asked).order_by("pk")
     held = set(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
     standing = set(rows.to_match_on(today).values_list("pk", flat=True))
+    if not held == standing == asked:
+        return False
     plots = frozenset[UUID]().union(*(plan.plots for plan in plans))
-    drawn = Plot.objects.in_park(park_id).filter(pk__in=plots).count()
-    return held == standing == asked and drawn == len(plots)
+    if run.kind == RunKind.FLOWS:
+        now: SpaceInput | FlowInput = flow_input(run.park_id, today)
+    else:
+        now = space_input(run.park_id, today)
+    return given.input.about(asked, plots) == now.about(asked, plots)
 
 
-def _store_plan(run: MatchingRun, plan: FoundPlan) -> None:
+def _store_plan(run: MatchingRun, plan: FoundPlan, read_at: dt.datetime) -> None:
     park = run.park_id
     proposal = Proposal.objects.create(
         park_id=park,
@@ -120,6 +162,7 @@ def _store_plan(run: MatchingRun, plan: FoundPlan) -> None:
         bound=plan.bound,
         capped=plan.capped,
         pieces=plan.pieces,
+        made_at=read_at,
     )
     parts = [_part(proposal, each) for each in plan.parts]
     ProposalPart.objects.bulk_create(parts, batch_size=500)

@@ -40,3 +40,13 @@ class WithoutForm(ScreenForm):
     def listing(self) -> UUID | None:
         """Return the listing whose party withdraws."""
         return self.cleaned_data.get("zonder") if self.is_valid() else None
+
+
+class StartForm(ScreenForm):
+    """Of which proposal to make an opportunity; what is no key is none."""
+
+    voorstel = forms.UUIDField(required=False)
+
+    def proposal(self) -> UUID | None:
+        """Return the key of the proposal."""
+        return self.cleaned_data.get("voorstel") if self.is_valid() else None

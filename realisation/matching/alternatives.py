@@ -1,6 +1,5 @@
 """What else could be done, what it asks of whom, and what breaks when somebody withdraws."""
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +7,7 @@ from realisation.matching.chains import Chain, chains
 from realisation.matching.problem import Part
 from realisation.matching.solve import (
     DEFAULT_LIMIT_S,
+    Clock,
     Move,
     Proposal,
     prepare,
@@ -62,16 +62,16 @@ def best_plans(
     with other land. Merely leaving something out makes no new plan. Each differs from the best in
     one part of the park: elsewhere the best stays the best.
     """
-    deadline, tell = time.monotonic() + time_limit_s, progress or (lambda _: None)
-    ready = prepare(space, limits=limits, progress=lambda done: tell(done // 3))
+    clock, tell = Clock.of(time_limit_s), progress or (lambda _: None)
+    ready = prepare(space, limits=limits, progress=lambda done: tell(done // 3), clock=clock)
     best = []
     for at, part in enumerate(ready.parts):
-        best.append(solve_part(part, deadline))
+        best.append(solve_part(part, clock.choosing))
         tell(33 + 33 * (at + 1) // len(ready.parts))
     others: list[tuple[int, int, int, int, Outcome]] = []
     for at, part in enumerate(ready.parts):
         value, moves = part.total(best[at].chosen)[1], len(best[at].chosen)
-        for rank, other in enumerate(_next_best(part, best[at], count - 1, deadline)):
+        for rank, other in enumerate(_next_best(part, best[at], count - 1, clock.choosing)):
             lost = value - part.total(other.chosen)[1]
             others.append((lost, len(other.chosen) - moves, at, rank, other))
         tell(66 + 33 * (at + 1) // len(ready.parts))

@@ -1,13 +1,19 @@
 """All groups of adjacent plots up to a size, as arrays that a filter runs through at once."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from realisation.matching.arrays import Ints
 from realisation.matching.space import COOPERATE, Limits, Plot, Space, Use
 
+# A deadline (of time.monotonic) for who has all the time.
+NEVER: Final = float("inf")
+# After so many groups the clock is looked at: looking costs more than a group.
+CLOCK_EVERY: Final = 1_000
 _NO_CATEGORY_ASKED = 1_000
 _UNKNOWN = -1
 
@@ -35,7 +41,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Levels:
-    """Groups by size. `complete` is False when the largest were left out: there are too many."""
+    """Groups by size. `complete` is False when the largest were left out: too many, or no time."""
 
     levels: Sequence[Level]
     features: dict[str, int]
@@ -48,8 +54,10 @@ class Levels:
         return sum(1 << self.features[each] for each in features)
 
 
-def connected_groups(space: Space, limits: Limits, among: Sequence[int]) -> Levels:
-    """Return the groups of the plots at these places."""
+def connected_groups(
+    space: Space, limits: Limits, among: Sequence[int], deadline: float = NEVER
+) -> Levels:
+    """Return the groups of the plots at these places, as far as the deadline lets it."""
     names = sorted({name for plot in space.plots for name in plot.features})
     features = {name: at for at, name in enumerate(names)}
     facts = _facts(space, features)
@@ -58,7 +66,7 @@ def connected_groups(space: Space, limits: Limits, among: Sequence[int]) -> Leve
     found: dict[tuple[int, ...], int] = {(it,): at for at, it in enumerate(sorted(allowed))}
     levels = [_level(facts, found, {})]
     for _ in range(1, limits.max_plots):
-        wider = _grow(near, found, limits.max_sets)
+        wider = _grow(near, found, limits.max_sets, deadline)
         if wider is None:
             return Levels(levels, features, complete=False)
         if not wider:
@@ -89,11 +97,13 @@ def _rank(plot: Plot) -> int:
 
 
 def _grow(
-    near: list[list[int]], found: dict[tuple[int, ...], int], limit: int
+    near: list[list[int]], found: dict[tuple[int, ...], int], limit: int, deadline: float
 ) -> dict[tuple[int, ...], int] | None:
-    """Return every group with one neighbour more; None when that is more than the limit."""
+    """Return every group with one neighbour more; None beyond the limit or the deadline."""
     wider: set[tuple[int, ...]] = set()
-    for group in found:
+    for at, group in enumerate(found):
+        if at % CLOCK_EVERY == 0 and time.monotonic() > deadline:
+            return None
         for member in group:
             wider.update(tuple(sorted((*group, it))) for it in near[member] if it not in group)
         if len(wider) > limit:

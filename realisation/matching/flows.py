@@ -4,9 +4,11 @@ A source gives to sinks of its kind within reach, of at least the quality that i
 much as possible is met, then over the least distance (amount times metres). Amounts are whole
 numbers of a base unit, per year or per month; who named months gives or takes in those months.
 All kinds and months together are one transport problem, of which the best answer is whole; its
-prices prove it in whole numbers (docs/decisions/0024-matching.md).
+prices prove it in whole numbers (docs/decisions/0024-matching.md). When the time is up first, the
+nearest are tied to each other, and nothing is claimed but that it can be carried out.
 """
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from scipy.sparse import coo_array, csc_array
 
 from realisation.matching.arrays import Floats, Ints
 from realisation.matching.highs import relax
+from realisation.matching.network import Network, network_of
 from realisation.matching.space import Id
 from realisation.matching.streams import MONTHS, Lack, Stream, distance_m, lacks
 
@@ -61,17 +64,6 @@ class FlowPlan:
     unused: tuple[tuple[Id, int], ...]
 
 
-@dataclass(frozen=True)
-class _Network:
-    """Arcs from a source in a month to a sink in a month; month -1: the whole year."""
-
-    ends: Ints  # per arc: place of the supply, place of the need
-    arcs: Sequence[tuple[int, int, int, int]]  # per arc: source, sink, month of each
-    distance: Ints
-    supply: Ints
-    need: Ints
-
-
 def plan_flows(
     sources: Sequence[Stream],
     sinks: Sequence[Stream],
@@ -89,92 +81,71 @@ def plan_flows(
     for side in (givers, takers):
         if len({it.id for it in side}) < len(side):
             raise ValueError("Een stroom komt tweemaal voor.")
-    network = _network(givers, takers, reach_m)
-    tell(30)
-    amounts, optimal = _solve(network, time_limit_s)
+    deadline = time.monotonic() + time_limit_s
+    network = network_of(givers, takers, reach_m, deadline, lambda done: tell(done * 3 // 10))
+    amounts, optimal = _solve(network, deadline)
     tell(90)
     met = sum(amounts.tolist())
     plan = FlowPlan(
         links=tuple(_links(givers, takers, network, amounts)),
         met=met,
         wanted=sum(it.total for it in takers),
-        bound=met if optimal else min(sum(it.total for it in each) for each in (givers, takers)),
+        bound=met if optimal else max(met, _at_most(givers, takers)),
         effort=_dot(network.distance, amounts),
         optimal=optimal,
-        unmet=tuple(_shortages(givers, takers, network, amounts, reach_m)),
+        unmet=tuple(_shortages(givers, takers, network, amounts, reach_m, is_all=optimal)),
         unused=tuple(_unused(givers, network, amounts)),
     )
     tell(100)
     return plan
 
 
-def _network(
-    givers: Sequence[Stream], takers: Sequence[Stream], reach_m: Mapping[str, int]
-) -> _Network:
-    supply, supply_at = _places(givers)
-    need, need_at = _places(takers)
-    arcs, distance = [], []
-    for one, giver in enumerate(givers):
-        for other, taker in enumerate(takers):
-            if lacks(giver, taker, reach_m) is not None:
-                continue
-            far = distance_m(giver, taker)
-            for pair in _months(giver, taker):
-                arcs.append((one, other, *pair))
-                distance.append(far)
-    ends = [
-        (supply_at[one, month], need_at[other, month_too]) for one, other, month, month_too in arcs
-    ]
-    return _Network(
-        ends=np.array(ends, dtype=np.int64).reshape(-1, 2),
-        arcs=arcs,
-        distance=np.array(distance, dtype=np.int64),
-        supply=np.array(supply, dtype=np.int64),
-        need=np.array(need, dtype=np.int64),
-    )
+def _at_most(givers: Sequence[Stream], takers: Sequence[Stream]) -> int:
+    """Return what no set of links exceeds: of each kind no more than is given or needed."""
+    totals: list[Counter[str]] = [Counter(), Counter()]
+    for total, side in zip(totals, (givers, takers), strict=True):
+        for stream in side:
+            total[stream.kind] += stream.total
+    return sum((totals[0] & totals[1]).values())
 
 
-def _places(streams: Sequence[Stream]) -> tuple[list[int], dict[tuple[int, int], int]]:
-    """Return the amounts of all streams and months in a row, and where each stands."""
-    amounts: list[int] = []
-    places = {}
-    for at, stream in enumerate(streams):
-        for month, amount in enumerate(stream.amounts):
-            places[at, month if stream.monthly else -1] = len(amounts)
-            amounts.append(amount)
-    return amounts, places
-
-
-def _months(giver: Stream, taker: Stream) -> list[tuple[int, int]]:
-    """Return between which months something can go; a year goes with any month."""
-    if giver.monthly and taker.monthly:
-        return [(it, it) for it in range(MONTHS) if giver.amounts[it] and taker.amounts[it]]
-    return [
-        (month if giver.monthly else -1, month_too if taker.monthly else -1)
-        for month, amount in enumerate(giver.amounts)
-        for month_too, need in enumerate(taker.amounts)
-        if amount and need
-    ]
-
-
-def _solve(network: _Network, time_limit_s: float) -> tuple[Ints, bool]:
+def _solve(network: Network, deadline: float) -> tuple[Ints, bool]:
     """Return the amount per arc, and whether it is proven that nothing better exists."""
-    arcs = len(network.arcs)
-    if not arcs:
-        return np.zeros(0, dtype=np.int64), True
+    if not len(network.arcs):
+        return np.zeros(0, dtype=np.int64), network.complete
     limit = np.concatenate([network.supply, network.need])
-    # A unit more is worth more than any detour that it can cause, so first comes the amount.
-    gain = int(network.distance.max()) * (len(limit) + 1) + 1 - network.distance
-    found = relax(gain, _matrix(network), limit, time_limit_s)
+    gain = gain_of(network)
+    left_s = deadline - time.monotonic()
+    found = relax(gain, matrix_of(network), limit, left_s) if left_s > 0 else None
     if found is None:
-        return np.zeros(arcs, dtype=np.int64), False
+        return _nearest_first(network), False
     amounts = np.maximum(np.rint(found.shares), 0).astype(np.int64)
-    if (_matrix(network) @ amounts > limit).any():
+    if (matrix_of(network) @ amounts > limit).any():
         raise ArithmeticError("Er zou meer stromen dan er is.")
-    return amounts, _dot(gain, amounts) == _bound(gain, network, limit, found.prices)
+    proven = _dot(gain, amounts) == bound_of(gain, network, limit, found.prices)
+    return amounts, proven and network.complete
 
 
-def _matrix(network: _Network) -> csc_array[Any]:
+def gain_of(network: Network) -> Ints:
+    """Return what a unit over each arc is worth: more than any detour that it can cause."""
+    nodes = len(network.supply) + len(network.need)
+    return int(network.distance.max()) * (nodes + 1) + 1 - network.distance
+
+
+def _nearest_first(network: Network) -> Ints:
+    """Return amounts by giving to the nearest as much as it needs: possible, seldom the most."""
+    supply, need = network.supply.tolist(), network.need.tolist()
+    amounts = np.zeros(len(network.arcs), dtype=np.int64)
+    for at in np.argsort(network.distance, kind="stable").tolist():
+        one, other = (int(it) for it in network.ends[at])
+        amount = min(supply[one], need[other])
+        amounts[at] = amount
+        supply[one] -= amount
+        need[other] -= amount
+    return amounts
+
+
+def matrix_of(network: Network) -> csc_array[Any]:
     """Return a row per supply and then per need, a column per arc."""
     arcs = np.arange(len(network.arcs))
     rows = np.concatenate([network.ends[:, 0], len(network.supply) + network.ends[:, 1]])
@@ -183,7 +154,7 @@ def _matrix(network: _Network) -> csc_array[Any]:
     return csc_array(coo_array((np.ones(len(rows)), entries), shape=shape))
 
 
-def _bound(gain: Ints, network: _Network, limit: Ints, prices: Floats) -> int:
+def bound_of(gain: Ints, network: Network, limit: Ints, prices: Floats) -> int:
     """Return what no plan can gain more than, at these prices, in whole numbers.
 
     The prices of a transport problem are whole. What they don't cover of an arc counts in full, so
@@ -202,7 +173,7 @@ def _dot(one: Ints, other: Ints) -> int:
 
 
 def _links(
-    givers: Sequence[Stream], takers: Sequence[Stream], network: _Network, amounts: Ints
+    givers: Sequence[Stream], takers: Sequence[Stream], network: Network, amounts: Ints
 ) -> Iterator[Link]:
     found: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
     for at in np.flatnonzero(amounts):
@@ -221,9 +192,11 @@ def _links(
 def _shortages(
     givers: Sequence[Stream],
     takers: Sequence[Stream],
-    network: _Network,
+    network: Network,
     amounts: Ints,
     reach_m: Mapping[str, int],
+    *,
+    is_all: bool,
 ) -> Iterator[Shortage]:
     left = network.need.copy()
     np.subtract.at(left, network.ends[:, 1], amounts)
@@ -236,7 +209,10 @@ def _shortages(
         lacking = left[mine] > 0
         if lacking.any():
             short = bool(reached[mine][lacking].any())
-            why = Lack.SHORT if short else _why(givers, taker, reach_m)
+            if not is_all and (short or not network.complete):
+                why = Lack.TIME
+            else:
+                why = Lack.SHORT if short else _why(givers, taker, reach_m)
             yield Shortage(taker.id, int(left[mine].sum()), why)
 
 
@@ -246,7 +222,7 @@ def _why(givers: Sequence[Stream], taker: Stream, reach_m: Mapping[str, int]) ->
     return max(found, key=list(Lack).index, default=Lack.NO_SOURCE)
 
 
-def _unused(givers: Sequence[Stream], network: _Network, amounts: Ints) -> Iterator[tuple[Id, int]]:
+def _unused(givers: Sequence[Stream], network: Network, amounts: Ints) -> Iterator[tuple[Id, int]]:
     used: Counter[int] = Counter()
     for (one, *_), amount in zip(network.arcs, amounts.tolist(), strict=True):
         used[one] += amount

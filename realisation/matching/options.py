@@ -4,6 +4,7 @@ A group that holds a smaller one that also meets the wish is left out: the small
 to others and needs nothing more, so no best answer is lost by that.
 """
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from realisation.matching.arrays import Bools, Ints, any_of
-from realisation.matching.connected import Level, Levels, connected_groups
+from realisation.matching.connected import NEVER, Level, Levels, connected_groups
 from realisation.matching.space import Id, Limits, Mover, Space, Wish
 
 # "About as large": what a swap may differ when its party named no areas.
@@ -39,10 +40,16 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Options:
-    """All options of a park. `cut_off`: movers of whom not all options are here."""
+    """All options of a park. `cut_off`: movers of whom not all options are here.
+
+    `out_of_time`: the clock cut them off, so nothing is known of what is missing; `untried`: of
+    these movers nothing was looked at.
+    """
 
     bundles: Sequence[Bundle]
     cut_off: frozenset[Id]
+    out_of_time: bool = False
+    untried: frozenset[Id] = frozenset()
 
     @property
     def exhaustive(self) -> bool:
@@ -51,14 +58,29 @@ class Options:
 
 
 def enumerate_options(
-    space: Space, limits: Limits, progress: Callable[[int], None] | None = None
+    space: Space,
+    limits: Limits,
+    progress: Callable[[int], None] | None = None,
+    deadline: float = NEVER,
 ) -> Options:
-    """Return what each willing mover could take of the land that is or could come free."""
+    """Return what each willing mover could take of the land that is or could come free.
+
+    Who comes after the deadline (of time.monotonic) is not looked at. First come those who only
+    cooperate, of whom others depend, then the heaviest wishes.
+    """
     open_land = [at for at, plot in enumerate(space.plots) if plot.free or plot.id in space.givers]
-    levels = connected_groups(space, limits, open_land)
-    bundles, cut_off = [], set()
-    willing = [mover for mover in space.movers if mover.willing]
+    levels = connected_groups(space, limits, open_land, deadline)
+    bundles: list[Bundle] = []
+    cut_off: set[Id] = set()
+    willing = sorted(
+        (mover for mover in space.movers if mover.willing),
+        key=lambda it: (it.weight > 0, -it.weight, it.id),
+    )
+    out_of_time = bool(willing) and not levels.complete and time.monotonic() > deadline
     for at, mover in enumerate(willing):
+        if time.monotonic() > deadline:
+            untried = frozenset(it.id for it in willing[at:])
+            return Options(bundles, frozenset(cut_off) | untried, True, untried)
         for gives in gives_of(space, mover):
             takes, cut = _takes(space, levels, limits, mover, gives)
             if cut or not levels.complete:
@@ -67,7 +89,7 @@ def enumerate_options(
                 bundles.append(Bundle(mover, gives, takes))
         if progress is not None:
             progress(100 * (at + 1) // len(willing))
-    return Options(bundles, frozenset(cut_off))
+    return Options(bundles, frozenset(cut_off), out_of_time)
 
 
 def gives_of(space: Space, mover: Mover) -> Iterator[tuple[int, ...]]:

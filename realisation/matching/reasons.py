@@ -1,5 +1,6 @@
 """Why a wish stays unmet, in codes that a page puts into words."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from realisation.matching.arrays import Bools, Ints
-from realisation.matching.connected import Levels, connected_groups
+from realisation.matching.connected import NEVER, Levels, connected_groups
 from realisation.matching.options import Bundle, Hurdle, Options, gives_of, hurdles, passing
 from realisation.matching.space import Id, Limits, Mover, Space
 
@@ -59,9 +60,13 @@ def unmet(
     takes: Mapping[Id, Sequence[Id]],
     gives: Mapping[Id, Sequence[Id]],
     limits: Limits,
+    deadline: float = NEVER,
 ) -> tuple[Unmet, ...]:
-    """Return who stays and why, when the movers in `takes` take and give these plots."""
-    asked = _Asked(space, options, takes, gives, limits)
+    """Return who stays and why, when the movers in `takes` take and give these plots.
+
+    After the deadline (of time.monotonic) the reason is that the time was up.
+    """
+    asked = _Asked(space, options, takes, gives, limits, deadline)
     return tuple(asked.why(mover) for mover in space.movers if mover.id not in takes)
 
 
@@ -74,12 +79,15 @@ class _Asked:
     takes: Mapping[Id, Sequence[Id]]
     gives: Mapping[Id, Sequence[Id]]
     limits: Limits
+    deadline: float
 
     def why(self, mover: Mover) -> Unmet:
         if not mover.willing:
             return Unmet(mover.id, mover.party, Why.UNWILLING)
         if mover.group in self._moving:
             return Unmet(mover.id, mover.party, Why.OTHERWISE)
+        if mover.id in self.options.untried or time.monotonic() > self.deadline:
+            return Unmet(mover.id, mover.party, Why.TIME)
         if not mover.weight and not mover.gives & self._wanted:
             return Unmet(mover.id, mover.party, Why.NOT_NEEDED)
         bundles = self._bundles.get(mover.id, [])
@@ -171,12 +179,15 @@ class _Asked:
     def _held(self) -> Bools:
         """Which plots are neither free nor given up in this plan."""
         given = {plot for plots in self.gives.values() for plot in plots}
-        return np.array([not it.free and it.id not in given for it in self.space.plots])
+        held = [not it.free and it.id not in given for it in self.space.plots]
+        return np.array(held, dtype=np.bool_)
 
     @cached_property
     def _closed(self) -> Bools:
         """Which plots nobody offers or would give."""
-        return np.array([not it.free and it.id not in self.space.givers for it in self.space.plots])
+        closed = [not it.free and it.id not in self.space.givers for it in self.space.plots]
+        # Said what sort it is, for a park without plots.
+        return np.array(closed, dtype=np.bool_)
 
     @cached_property
     def _taken_by(self) -> Ints:
@@ -189,4 +200,6 @@ class _Asked:
     @cached_property
     def _all(self) -> Levels:
         """All land of the park, also what nobody offers."""
-        return connected_groups(self.space, self.limits, range(len(self.space.plots)))
+        return connected_groups(
+            self.space, self.limits, range(len(self.space.plots)), self.deadline
+        )

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from realisation.matching.connected import NEVER
 from realisation.matching.options import Options, enumerate_options
 from realisation.matching.problem import Flat, Part, flatten, split
 from realisation.matching.reasons import Unmet, unmet
@@ -11,6 +12,26 @@ from realisation.matching.solver import Outcome, Proof, solve_part
 from realisation.matching.space import Id, Limits, Mover, Space
 
 DEFAULT_LIMIT_S = 60.0
+REASONS_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Until when each step goes on, in seconds of time.monotonic.
+
+    Finding the options gets half of the time: without time to choose they are worth nothing. Why
+    wishes stay unmet is sought a little longer, because that says what to do about it.
+    """
+
+    options: float = NEVER
+    choosing: float = NEVER
+    reasons: float = NEVER
+
+    @classmethod
+    def of(cls, time_limit_s: float) -> "Clock":
+        """Return the clock of a search that begins now."""
+        now = time.monotonic()
+        return cls(now + time_limit_s / 2, now + time_limit_s, now + time_limit_s + REASONS_S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +103,7 @@ class Prepared:
     options: Options
     flat: Flat
     parts: Sequence[Part]
+    clock: Clock
 
 
 def prepare(
@@ -89,12 +111,13 @@ def prepare(
     *,
     limits: Limits | None = None,
     progress: Callable[[int], None] | None = None,
+    clock: Clock | None = None,
 ) -> Prepared:
     """Return the park with all options, in parts that have nothing to do with each other."""
-    limits = limits or Limits()
-    options = enumerate_options(space, limits, progress)
+    limits, clock = limits or Limits(), clock or Clock()
+    options = enumerate_options(space, limits, progress, clock.options)
     flat = flatten(options)
-    return Prepared(space, limits, options, flat, list(split(space, flat)))
+    return Prepared(space, limits, options, flat, list(split(space, flat)), clock)
 
 
 def solve(
@@ -109,12 +132,11 @@ def solve(
     `progress` hears whole per cents: finding the options is the first half. Within the time the
     answer depends on the input alone; when the time is up first, `optimal` is False.
     """
-    deadline = time.monotonic() + time_limit_s
-    tell = progress or (lambda _: None)
-    ready = prepare(space, limits=limits, progress=lambda done: tell(done // 2))
+    clock, tell = Clock.of(time_limit_s), progress or (lambda _: None)
+    ready = prepare(space, limits=limits, progress=lambda done: tell(done // 2), clock=clock)
     outcomes = []
     for at, part in enumerate(ready.parts):
-        outcomes.append(solve_part(part, deadline))
+        outcomes.append(solve_part(part, clock.choosing))
         tell(50 + 50 * (at + 1) // len(ready.parts))
     tell(100)
     return proposal_of(ready, outcomes)
@@ -129,8 +151,8 @@ def proposal_of(ready: Prepared, outcomes: Sequence[Outcome]) -> Proposal:
     moves.sort(key=lambda move: move.mover)
     return Proposal(
         value=sum(it.value for it in results),
-        bound=sum(it.bound for it in results),
-        optimal=all(it.proof is not Proof.NONE for it in results),
+        bound=_bound(ready, results),
+        optimal=_is_optimal(ready, results),
         cut_off=tuple(sorted(ready.options.cut_off)),
         moves=tuple(moves),
         unmet=unmet(
@@ -139,9 +161,26 @@ def proposal_of(ready: Prepared, outcomes: Sequence[Outcome]) -> Proposal:
             {it.mover: it.takes for it in moves},
             {it.mover: it.gives for it in moves},
             ready.limits,
+            ready.clock.reasons,
         ),
         parts=tuple(results),
     )
+
+
+def _is_optimal(ready: Prepared, results: Sequence[PartResult]) -> bool:
+    """Whether the parts prove the whole: not when the clock cut off what parts are made of."""
+    return not ready.options.out_of_time and all(it.proof is not Proof.NONE for it in results)
+
+
+def _bound(ready: Prepared, results: Sequence[PartResult]) -> int:
+    """Return the weight that no plan exceeds; of what was not looked at, all wishes at once."""
+    if not ready.options.out_of_time:
+        return sum(it.bound for it in results)
+    heaviest: dict[tuple[int, Id], int] = {}
+    for mover in ready.space.movers:
+        if mover.willing:
+            heaviest[mover.group] = max(heaviest.get(mover.group, 0), mover.weight)
+    return sum(heaviest.values())
 
 
 def _result(ready: Prepared, part: Part, outcome: Outcome, value: int) -> PartResult:

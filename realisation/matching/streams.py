@@ -52,7 +52,8 @@ class Lack(StrEnum):
     QUALITY = "quality"  # there is, but not good enough
     DISTANCE = "distance"  # good enough, but too far
     MONTHS = "months"  # near enough, but not in these months
-    SHORT = "short"  # not enough for everybody, or the time was up
+    SHORT = "short"  # not enough for everybody
+    TIME = "time"  # the time was up before the best was known
 
 
 def distance_m(one: Stream, other: Stream) -> int:

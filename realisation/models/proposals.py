@@ -38,6 +38,10 @@ class MatchingRun(Job):
     def __str__(self) -> str:
         return f"zoekronde ({self.get_kind_display()})"
 
+    def is_held(self) -> bool:
+        """Whether the worker that claimed it may go on: nobody stopped it or took it over."""
+        return bool(self._held().exists())
+
 
 class ProposalQuerySet(ManagerOnlyQuerySet):
     """Vocabulary for proposals."""
@@ -54,7 +58,8 @@ class Proposal(ParkOwned):
     `value` is the weight of the wishes that are met (no unit, or the quantity of flows), `bound` is
     what no answer can exceed. They are equal when the answer is proven best. `capped` counts the
     wishes of which not all possibilities were looked at. `pieces` counts the parts that take part,
-    their plots and the flows: when fewer are left, something was removed since.
+    their plots and the flows: when fewer are left, something was removed since. `made_at` is when
+    the search read what there is: what was edited after that, it does not know.
     """
 
     run = models.ForeignKey(MatchingRun, models.CASCADE, related_name="proposals")
@@ -101,8 +106,8 @@ class ProposalPart(ParkOwned):
     """What a proposal means for one demand or supply.
 
     `chain` numbers the chains and swaps that can be carried out by themselves, `turn` the order in
-    one: what has the same turn happens together. `why` is a code of the matching that says why a
-    wish stays unmet; a flow that is met in part has both a code and flows.
+    one: what has the same turn happens together, and who only sells has none. `why` is a code of
+    the matching that says why a wish stays unmet; a flow that is met in part has code and flows.
     """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="parts")

@@ -5,8 +5,8 @@
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 from uuid import UUID
@@ -45,10 +45,24 @@ WISHES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SpaceInput:
-    """What the search for space asks; `left_out`: listings that say too little to take part."""
+    """What the search for space asks.
+
+    `left_out`: listings that say too little to take part. `sellers`: by which supply a plot is on
+    offer; the register offers the others.
+    """
 
     space: Space
     left_out: tuple[UUID, ...]
+    sellers: Mapping[UUID, UUID] = field(default_factory=dict)
+
+    def about(self, listings: Collection[UUID], plots: Collection[UUID]) -> object:
+        """Return all that is known of these listings and plots, to compare."""
+        movers, land = as_texts(listings), as_texts(plots)
+        return (
+            [it for it in self.space.movers if it.id in movers],
+            [it for it in self.space.plots if it.id in land],
+            {plot: seller for plot, seller in self.sellers.items() if plot in plots},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,11 @@ class FlowInput:
     sinks: tuple[Stream, ...]
     reach_m: Mapping[str, int]
     left_out: tuple[UUID, ...]
+
+    def about(self, listings: Collection[UUID], _plots: Collection[UUID]) -> object:
+        """Return all that is known of these listings, to compare."""
+        asked = as_texts(listings)
+        return [it for it in (*self.sources, *self.sinks) if it.id in asked]
 
 
 def reach_by_subject() -> dict[str, int]:
@@ -160,28 +179,41 @@ def space_input(park_id: int, today: dt.date) -> SpaceInput:
     matched = set(rows.to_match_on(today).values_list("pk", flat=True))
     standing = [each for each in listings if each.pk in matched]
     ground = ground_of(park_id, today)
-    free = _free(ground, listings, matched)
+    sellers = _sellers(standing)
+    free = _free(ground, listings, sellers)
     movers = _without_quarrels([_mover(each, ground) for each in standing if each.manner in WISHES])
-    given = {plot: it.party for it in movers for plot in it.gives}
     movers = tuple(replace(it, gives=it.gives - as_texts(free)) for it in movers)
+    holders = {plot: it.party for it in movers for plot in it.gives}
+    holders |= {str(plot): party_of(it) for plot, it in sellers.items()}
     kept = tuple(it for it in movers if _says_enough(it))
     plots = tuple(
-        _plot(each, standing, each.id in free, given.get(str(each.id)))
+        _plot(each, standing, each.id in free, holders.get(str(each.id)))
         for each in ground.plots.values()
         if each.area_m2 is not None
     )
     out = {it.id for it in movers} - {it.id for it in kept}
-    return SpaceInput(Space(plots, kept), tuple(it.pk for it in standing if str(it.pk) in out))
+    return SpaceInput(
+        Space(plots, kept),
+        tuple(it.pk for it in standing if str(it.pk) in out),
+        {plot: it.pk for plot, it in sellers.items()},
+    )
 
 
-def _free(ground: Ground, listings: Iterable[Listing], matched: set[UUID]) -> frozenset[UUID]:
+def _sellers(standing: Iterable[Listing]) -> dict[UUID, Listing]:
+    """Return the supply that puts each plot on offer; of two the one that came first in order."""
+    found: dict[UUID, Listing] = {}
+    for it in standing:
+        if it.side == ListingSide.SUPPLY and it.manner == Manner.SELL and it.plot_id:
+            found.setdefault(it.plot_id, it)
+    return found
+
+
+def _free(ground: Ground, listings: Iterable[Listing], sold: Collection[UUID]) -> frozenset[UUID]:
     """Return the plots that are on offer: by a supply that stands, or else by the register.
 
     A supply that was withdrawn takes its plot along, whatever the register still says.
     """
-    offers = [it for it in listings if it.side == ListingSide.SUPPLY and it.plot_id]
-    told = {it.plot_id for it in offers}
-    sold = {it.plot_id for it in offers if it.pk in matched and it.manner == Manner.SELL}
+    told = {it.plot_id for it in listings if it.side == ListingSide.SUPPLY and it.plot_id}
     return frozenset(
         pk
         for pk, it in ground.plots.items()
@@ -195,7 +227,7 @@ def _plot(facts: PlotFacts, standing: Iterable[Listing], is_free: bool, holder: 
         id=str(facts.id),
         area_m2=round(facts.area_m2 or 0),
         free=is_free,
-        holder=None if is_free else holder,
+        holder=holder,
         use=Use.ROAD if facts.is_road else Use.LAND,
         category_rank=RANKS.get(facts.category),
         features=frozenset(feature for it in offered for feature in it.features),

@@ -8,13 +8,17 @@ from core.svg import Svg
 from parks.access import Viewer
 from realisation.choices import RunKind
 from realisation.models import Opportunity, Proposal
+from realisation.queries.proposal_changes import newer_listings
 from realisation.queries.proposal_flows import (
+    FlowParty,
     FlowTold,
     ShortTold,
+    flow_parties,
     flow_picture,
     flows_told,
     short_told,
 )
+from realisation.queries.proposal_flows_without import FlowsWithoutTold, flows_without_party
 from realisation.queries.proposal_picture import moves_picture
 from realisation.queries.proposal_story import (
     ChainTold,
@@ -27,6 +31,7 @@ from realisation.queries.proposal_story import (
 from realisation.queries.proposal_without import WithoutTold, without_party
 from realisation.queries.proposal_words import not_looked_at, proof_of
 from realisation.queries.proposals import Stored, Taking, proposals_of
+from realisation.queries.searches import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,14 @@ class OtherTold:
 
 @dataclass(frozen=True, slots=True)
 class ProposalCard:
-    """A proposal told. When it no longer stands, there is nothing to tell."""
+    """A proposal told. When it no longer stands, there is nothing to tell.
+
+    `newer`: how many other demands and supplies came or changed since the search.
+    """
 
     stored: Stored
     opportunity: Opportunity | None
+    newer: int = 0
     proof: str = ""
     not_looked_at: tuple[str, ...] = ()
     chains: tuple[ChainTold, ...] = ()
@@ -55,6 +64,8 @@ class ProposalCard:
     others: tuple[OtherTold, ...] = ()
     picture: Svg | None = None
     without: WithoutTold | None = None
+    takes_part: tuple[FlowParty, ...] = ()
+    flows_without: FlowsWithoutTold | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -74,22 +85,30 @@ def proposal_card(
     made = Opportunity.objects.visible_to(viewer).filter(proposal=proposal).order_by("pk").first()
     if not stored.stands:
         return ProposalCard(stored, made)
+    newer = newer_listings(
+        proposal.park_id, KINDS[RunKind(proposal.run.kind)], proposal.made_at,
+        {each.pk for each in stored.needs},
+    )  # fmt: skip
     proof = proof_of(proposal, run[0].proposal)
     unseen = not_looked_at(proposal, proposal.run.kind)
     if proposal.run.kind == RunKind.FLOWS:
         return ProposalCard(
             stored,
             made,
+            newer,
             proof,
             unseen,
             flows=flows_told(stored),
             short=tuple(short_told(stored)),
+            takes_part=flow_parties(stored),
             picture=flow_picture(stored, viewer.park.name),
+            flows_without=flows_without_party(stored, without, today) if without else None,
         )
     chains = chains_told(stored)
     return ProposalCard(
         stored,
         made,
+        newer,
         proof,
         unseen,
         chains=chains,

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+from uuid import UUID
 
 from core import svg
-from core.dutch import format_quantity
+from core.dutch import format_decimal, format_quantity
+from realisation.choices import Subject
+from realisation.matching.streams import Lack
 from realisation.models import Listing, ProposalFlow
-from realisation.queries.matching_input import BASE_UNITS, yearly
+from realisation.queries.matching_input import BASE_UNITS, party_of, reach_by_subject, yearly
 from realisation.queries.proposal_words import why_not
 from realisation.queries.proposals import Stored
 
@@ -54,6 +57,24 @@ def flows_told(stored: Stored) -> tuple[FlowTold, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FlowParty:
+    """Who gives or gets something. `key` is one of its listings."""
+
+    key: UUID
+    name: str
+
+
+def flow_parties(stored: Stored) -> tuple[FlowParty, ...]:
+    """Return who takes part, each once, by name."""
+    found = {
+        party_of(it): FlowParty(it.pk, it.party_label)
+        for flow in stored.flows
+        for it in (flow.demand, flow.supply)
+    }
+    return tuple(sorted(found.values(), key=lambda it: (it.name, it.key)))
+
+
 def _amount(quantity: Decimal | None, listing: Listing) -> str:
     return format_quantity(quantity, str(listing.get_unit_display()))
 
@@ -67,13 +88,27 @@ def short_told(stored: Stored) -> Iterator[ShortTold]:
     for part in stored.unmet:
         amount, _ = yearly(part.listing)
         left = max((amount or Decimal(0)) - got.get(part.listing.pk, Decimal(0)), Decimal(0))
-        factor = BASE_UNITS.get(part.listing.unit, (Decimal(1), ""))[0]
-        words = f"{_amount(_rounded(left / factor), part.listing)} per jaar"
-        yield ShortTold(part.listing, part.name, words, why_not(part.why))
+        words = f"{amount_told(left, part.listing)} {part.listing.get_subject_display()}"
+        yield ShortTold(part.listing, part.name, words, why_short(part.why, part.listing))
 
 
-def _rounded(quantity: Decimal) -> Decimal:
-    return quantity.quantize(Decimal("0.01")).normalize()
+def amount_told(amount: Decimal, listing: Listing) -> str:
+    """Return an amount of base units a year in the unit of a listing: "680 GJ per jaar"."""
+    factor = BASE_UNITS.get(listing.unit, (Decimal(1), ""))[0]
+    rounded = (amount / factor).quantize(Decimal("0.01")).normalize()
+    return f"{_amount(rounded, listing)} per jaar"
+
+
+def why_short(code: str, listing: Listing) -> str:
+    """Return why a demand gets too little, with what it asks; nobody else is named."""
+    match code:
+        case Lack.QUALITY if listing.temperature_c is not None:
+            bound = "ten hoogste" if listing.subject == Subject.COLD else "ten minste"
+            return f"Gevraagd is {bound} {listing.temperature_c} °C. Wat er is, haalt dat niet."
+        case Lack.DISTANCE if reach := reach_by_subject().get(listing.subject):
+            return f"Wat er is, ligt verder weg dan {format_decimal(reach)} m hemelsbreed."
+        case _:
+            return why_not(code)
 
 
 def flow_picture(stored: Stored, park_name: str) -> svg.Svg | None:

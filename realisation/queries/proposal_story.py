@@ -85,7 +85,8 @@ def chains_told(stored: Stored) -> tuple[ChainTold, ...]:
     """Return the chains and swaps, in order of execution."""
     heirs = _heirs(stored.parts)
     numbers = iter(range(1, len(stored.parts) + 1))
-    ordered = sorted(stored.parts, key=lambda it: (it.chain, it.turn))
+    moving = [part for part in stored.parts if part.turn]
+    ordered = sorted(moving, key=lambda it: (it.chain, it.turn))
     told = []
     for chain, parts in groupby(ordered, key=lambda it: it.chain):
         steps = tuple(

@@ -13,14 +13,14 @@ from realisation.queries.matching_input import space_input
 from realisation.queries.proposal_story import ChainTold
 from realisation.queries.proposals import Stored, Taking
 
-# Somebody waits for the page: a larger park has to search again instead.
+# Somebody waits for the page. What is not certain by then is not told: it could be otherwise the
+# next time that it is asked.
 LIMIT_S: Final = 6.0
-MOST_PLOTS: Final = 800
 
 
 @dataclass(frozen=True, slots=True)
 class WithoutTold:
-    """Without one party. `left` is None when the park is too large to calculate it at once.
+    """Without one party. `left` is None when the time was up before the best was certain.
 
     `chains` are the numbers of those that break; `lost` is in points.
     """
@@ -39,16 +39,17 @@ def without_party(
 ) -> WithoutTold | None:
     """Return what breaks without the party of a listing; None when it takes no part.
 
-    Searches the park once more, as it is today, for a few seconds at most.
+    Searches the park once more, as it is today, for a few seconds at most, options included.
     """
     party = next((part for part in stored.parts if part.listing.pk == key), None)
     if party is None:
         return None
-    broken = tuple(chain.number for chain in chains if _needs(chain, party.party))
+    hers = {part.chain for part in stored.parts if part.party == party.party}
+    broken = tuple(chain.number for chain in chains if chain.number in hers)
     land = space_input(stored.proposal.park_id, today).space
-    if len(land.plots) > MOST_PLOTS:
-        return WithoutTold(key, party.name, broken)
     left = solve(withdrawn(land, party.party), time_limit_s=LIMIT_S)
+    if not left.optimal:
+        return WithoutTold(key, party.name, broken)
     still = {move.mover for move in left.moves}
     hit = [part for part in stored.met if part.chain in broken]
     gone = [part for part in stored.met if str(part.listing.pk) not in still]
@@ -61,7 +62,3 @@ def without_party(
         lost=max(int(stored.proposal.value) - left.value, 0),
         left=left,
     )
-
-
-def _needs(chain: ChainTold, party: str) -> bool:
-    return any(move.part.party == party for move in chain.moves)

@@ -114,7 +114,7 @@ def not_looked_at(proposal: Proposal, kind: str) -> tuple[str, ...]:
     if proposal.capped:
         noun = "wens zijn" if proposal.capped == 1 else "wensen zijn"
         said.append(f"Van {proposal.capped} {noun} niet alle mogelijkheden bekeken: het zijn er te"
-                    " veel.")  # fmt: skip
+                    " veel, of de zoektijd was om.")  # fmt: skip
     if kind == RunKind.FLOWS:
         said.append("Afstanden zijn hemelsbreed. Niet gekeken is naar leidingen, kosten,"
                     " vergunningen en het moment van de dag.")  # fmt: skip

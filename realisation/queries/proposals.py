@@ -6,7 +6,7 @@ removed, one plot gone, and nothing of it is read any more: no name, no wish, no
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from realisation.models import (
     ProposalPlot,
 )
 from realisation.queries.matching_input import party_of
+from realisation.queries.proposal_changes import Edited, RestsOn, edits_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,28 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A proposal and what is left of it. When it no longer `stands`, it holds nothing at all."""
+    """A proposal and what is left of it. When it no longer `stands`, it holds nothing at all.
+
+    `edited`: what it rests on and is different since the search; then it is outdated.
+    """
 
     proposal: Proposal
     stands: bool
     parts: tuple[Taking, ...] = ()
     unmet: tuple[Taking, ...] = ()
     flows: tuple[ProposalFlow, ...] = ()
+    edited: tuple[Edited, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether all that it needs is as it was when the search found it."""
+        return self.stands and not self.edited
+
+    @property
+    def needs(self) -> frozenset[Listing]:
+        """Return the demands and supplies without which it is nothing."""
+        ends = {listing for flow in self.flows for listing in (flow.supply, flow.demand)}
+        return frozenset({part.listing for part in self.parts} | ends)
 
     @property
     def met(self) -> tuple[Taking, ...]:
@@ -87,7 +103,7 @@ def _only_helps(part: Taking) -> bool:
 
 
 def stored_proposals(proposals: Sequence[Proposal], today: dt.date) -> tuple[Stored, ...]:
-    """Return proposals of one park with what they are made of. Four queries, however many."""
+    """Return proposals of one park with what they are made of. Eight queries, however many."""
     if not proposals:
         return ()
     park = proposals[0].park_id
@@ -108,7 +124,7 @@ def stored_proposals(proposals: Sequence[Proposal], today: dt.date) -> tuple[Sto
     named = {part.listing_id for part in parts} | {key for flow in flows for key in _ends(flow)}
     rows = Listing.objects.in_park(park).filter(pk__in=named).to_match_on(today)
     standing = set(rows.values_list("pk", flat=True))
-    return tuple(
+    found = [
         _stored(
             each,
             [part for part in parts if part.proposal_id == each.pk],
@@ -117,6 +133,19 @@ def stored_proposals(proposals: Sequence[Proposal], today: dt.date) -> tuple[Sto
             standing,
         )
         for each in proposals
+    ]
+    edits = edits_since(park, [_rests_on(each) for each in found], today)
+    return tuple(replace(each, edited=edited) for each, edited in zip(found, edits, strict=True))
+
+
+def _rests_on(stored: Stored) -> RestsOn:
+    companies = [it.establishment for it in stored.needs if it.establishment is not None]
+    return RestsOn(
+        read_at=stored.proposal.made_at,
+        listings=frozenset(it.pk for it in stored.needs),
+        plots=frozenset(it.pk for part in stored.parts for it in (*part.takes, *part.gives)),
+        companies=frozenset(it.pk for it in companies),
+        organisations=frozenset(it.organisation_id for it in companies),
     )
 
 
@@ -173,13 +202,13 @@ def _taking(part: ProposalPart, plots: dict[UUID, list[ProposalPlot]]) -> Taking
 
 
 def proposals_of(viewer: Viewer, run: MatchingRun, today: dt.date) -> tuple[Stored, ...]:
-    """Return what a run found, the best on top. Five queries."""
+    """Return what a run found, the best on top. Nine queries."""
     rows = Proposal.objects.visible_to(viewer).filter(run=run).best_first()
     return stored_proposals(list(rows), today)
 
 
 def latest_proposals(viewer: Viewer, today: dt.date) -> tuple[Stored, ...]:
-    """Return what the latest finished run of each kind found. Five queries."""
+    """Return what the latest finished run of each kind found. Nine queries."""
     finished: Any = MatchingRun.objects.in_park(viewer.park.pk).filter(state=JobState.READY)
     latest = finished.order_by("kind", F("finished_at").desc(nulls_last=True), "pk").distinct(
         "kind"

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from realisation.choices import PartOutcome
 from realisation.matching.alternatives import best_plans
-from realisation.matching.chains import chains
+from realisation.matching.chains import Chain, chains
 from realisation.matching.flows import FlowPlan, plan_flows
 from realisation.matching.solve import Proposal as SpacePlan
 from realisation.queries.matching_input import BASE_UNITS, FlowInput, SpaceInput
@@ -88,13 +88,13 @@ def space_plans(
             value=plan.value,
             bound=max(bound, plan.value),
             capped=len(plan.cut_off),
-            parts=tuple(_space_parts(plan)),
+            parts=tuple(_space_parts(plan, given.sellers)),
         )
         for rank, plan in enumerate(found, start=1)
     )
 
 
-def _space_parts(plan: SpacePlan) -> Iterator[FoundPart]:
+def _space_parts(plan: SpacePlan, sellers: Mapping[UUID, UUID]) -> Iterator[FoundPart]:
     for number, chain in enumerate(chains(plan.moves), start=1):
         for turn, step in enumerate(chain.steps, start=1):
             for move in step:
@@ -106,8 +106,18 @@ def _space_parts(plan: SpacePlan) -> Iterator[FoundPart]:
                     takes=_keys(move.takes),
                     gives=_keys(move.gives),
                 )
+        yield from _sales(number, chain, sellers)
     for it in plan.unmet:
         yield FoundPart(listing=UUID(it.mover), outcome=PartOutcome.UNMET, why=it.why)
+
+
+def _sales(number: int, chain: Chain, sellers: Mapping[UUID, UUID]) -> Iterator[FoundPart]:
+    """Yield who sells what is taken in a chain. It moves nobody, so it has no turn of its own."""
+    for plot in sorted({plot for move in chain.moves for plot in _keys(move.takes)}):
+        if seller := sellers.get(plot):
+            yield FoundPart(
+                listing=seller, outcome=PartOutcome.COOPERATES, chain=number, gives=(plot,)
+            )
 
 
 def _keys(ids: Iterable[str]) -> tuple[UUID, ...]:

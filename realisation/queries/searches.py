@@ -79,7 +79,7 @@ def _prospect(viewer: Viewer, kind: str, today: dt.date, ground: Ground) -> Pros
     rows = Listing.objects.visible_to(viewer).filter(
         kind=KINDS[RunKind(kind)], state=ListingState.OPEN
     )
-    left_out = _left_out(rows.for_list(), says_little, today, ground)
+    left_out = _left_out(rows.for_list(viewer), says_little, today, ground)
     return Prospect(kind, demands, supplies, free, tuple(left_out))
 
 

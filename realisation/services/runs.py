@@ -8,9 +8,11 @@ from django.db import transaction
 from accounts.models import User
 from collective.services.refusals import RefusedError
 from core.turns import wait_for_turn
+from parks.choices import AuditAction
 from parks.jobs.models import JobState
 from parks.jobs.sending import send_after_commit
 from parks.models import Park
+from parks.services.audit import record
 from realisation.models import MatchingRun
 from realisation.queries.searches import can_search
 
@@ -18,6 +20,9 @@ NOTHING: Final = (
     "Er is nog niets te zoeken. Er is ten minste één vraag nodig die meetelt, en iets dat die"
     " vraag kan vervullen."
 )
+
+# The page knows by these words that nothing went wrong.
+STOPPED: Final = "Een parkmanager stopte deze zoekronde. Er is niets bewaard."
 
 
 @transaction.atomic
@@ -38,6 +43,19 @@ def start_search(
     run: MatchingRun = runs.create(park=park, kind=kind, time_limit_s=time_limit_s, requested_by=by)
     send_after_commit(run)
     return run
+
+
+@transaction.atomic
+def stop_search(*, run: MatchingRun) -> bool:
+    """Stop a search that waits or runs; what it found so far is thrown away.
+
+    The worker hears of it at its next step and stores nothing. False when it had ended by itself.
+    """
+    rows = MatchingRun.objects.in_park(run.park_id).filter(pk=run.pk).unfinished()
+    stopped = rows.fail(STOPPED, for_good=True)
+    if stopped:
+        record(park=run.park, action=AuditAction.CHANGE, target=run, detail={"stand": "gestopt"})
+    return bool(stopped)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("zoeken/", runs.runs, name="runs"),
     path("zoeken/<uuid:pk>/", runs.run, name="run"),
     path("zoeken/<uuid:pk>/opnieuw/", runs.run_retry, name="run_retry"),
+    path("zoeken/<uuid:pk>/stop/", runs.run_stop, name="run_stop"),
     path(ONE, proposals.proposal, name="proposal"),
     path(f"{ONE}afwijzen/", proposals.proposal_dismiss, name="proposal_dismiss"),
     path(f"{ONE}terug/", proposals.proposal_reopen, name="proposal_reopen"),

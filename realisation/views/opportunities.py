@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from collective.services.refusals import RefusedError
+from collective.views.refusing import refused_at
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
-from parks.queries.history import row_history
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 from realisation.forms.opportunities import (
     GoalsForm,
@@ -31,6 +32,7 @@ from realisation.queries.opportunities import (
     opportunity_lines,
 )
 from realisation.queries.opportunity_card import opportunity_card
+from realisation.queries.opportunity_drawings import whole_history_of
 from realisation.queries.opportunity_origin import NoSuchStartError, Start, start_of
 from realisation.queries.opportunity_starts import starts_for
 from realisation.services.opportunities import (
@@ -44,6 +46,7 @@ from realisation.services.opportunities import (
     set_plots,
 )
 from realisation.views.opportunity_states import steps_of
+from realisation.views.proposals import proposal_asked, why_not_adopted
 
 ONLY_MANAGER = (
     "De kans is opgeslagen. Zolang een partij niet genoemd wil worden, ziet alleen de parkmanager"
@@ -99,24 +102,42 @@ def opportunity(request: ParkRequest, pk: UUID) -> HttpResponse:
 @park_page(Right.EDIT)
 def opportunity_add(request: ParkRequest) -> HttpResponse:
     """Add an opportunity by hand, or from what the address names."""
-    viewer = request.viewer
-    try:
-        start = start_of(viewer, request.GET.dict())
-    except NoSuchStartError as nothing:
-        raise Http404 from nothing
-    form = OpportunityForm(posted(request), viewer=viewer, initial=start.initial)
-    if form.is_bound and form.is_valid():
-        parties = [NewParty(**each.fields) for each in start.parties]
-        added = create_opportunity(
-            park=viewer.park,
-            typed=form.typed(),
-            parties=parties,
-            plots=start.plots,
-            came_from=CameFrom(**start.keys),
-        )
+    proposal = proposal_asked(request)
+    # Before anything of it is read: what comes along must be what stands.
+    refused = why_not_adopted(request, proposal) if proposal else None
+    if refused and proposal and request.method != "POST":
+        messages.error(request, str(refused))
+        return redirect("realisation:proposal", request.viewer.park.slug, proposal.pk)
+    start = Start(keys={"proposal": proposal}) if refused else _start(request)
+    form = OpportunityForm(posted(request), viewer=request.viewer, initial=start.initial)
+    if refused:
+        refused_at(form, refused)
+    if form.is_bound and form.is_valid() and (added := _added(request, form, start)):
         messages.success(request, "De kans staat op het bord, als idee.")
         return go_to(request, added.pk)
     return _add_page(request, form, start)
+
+
+def _start(request: ParkRequest) -> Start:
+    try:
+        return start_of(request.viewer, request.GET.dict())
+    except NoSuchStartError as nothing:
+        raise Http404 from nothing
+
+
+def _added(request: ParkRequest, form: OpportunityForm, start: Start) -> Opportunity | None:
+    """Add what was typed; None when the form now says why not."""
+    try:
+        return create_opportunity(
+            park=request.viewer.park,
+            typed=form.typed(),
+            parties=[NewParty(**each.fields) for each in start.parties],
+            plots=start.plots,
+            came_from=CameFrom(**start.keys),
+        )
+    except RefusedError as refused:
+        refused_at(form, refused)
+        return None
 
 
 def _add_page(request: ParkRequest, form: OpportunityForm, start: Start) -> HttpResponse:
@@ -202,7 +223,8 @@ def opportunity_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
 def opportunity_history(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show who moved or changed an opportunity, and why; for the team."""
     row = visible_opportunity(request, pk)
-    return history_page(request, row, row_history(row), back=address(request, pk))
+    entries = whole_history_of(request.viewer, row)
+    return history_page(request, row, entries, back=address(request, pk))
 
 
 def visible_opportunity(request: ParkRequest, pk: UUID) -> Opportunity:

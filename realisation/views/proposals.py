@@ -14,10 +14,16 @@ from collective.views.refusing import StatePage, ask_and_act
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
 from parks.views.records import history_page
-from realisation.forms.runs import DismissProposalForm, WithoutForm
+from realisation.forms.runs import DismissProposalForm, StartForm, WithoutForm
 from realisation.models import Proposal
 from realisation.queries.proposal_card import proposal_card
-from realisation.services.proposals import dismiss_proposal, reopen_proposal
+from realisation.queries.proposals import stored_proposals
+from realisation.services.proposals import (
+    dismiss_proposal,
+    hold_for_adoption,
+    refuse_adoption,
+    reopen_proposal,
+)
 
 
 @require_safe
@@ -67,6 +73,27 @@ def proposal_history(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show how a proposal was judged over time."""
     row = _visible_proposal(request, pk)
     return history_page(request, row, row_history(row), back=_address(request, pk))
+
+
+def proposal_asked(request: ParkRequest) -> Proposal | None:
+    """Return the proposal of which the address asks to make an opportunity, if it is there."""
+    key = StartForm(request.GET).proposal()
+    rows = Proposal.objects.visible_to(request.viewer).select_related("run")
+    found: Proposal | None = rows.filter(pk=key).first() if key else None
+    return found
+
+
+def why_not_adopted(request: ParkRequest, row: Proposal) -> RefusedError | None:
+    """Return why no opportunity can be made of a proposal; on POST it is held until the end."""
+    today = timezone.localdate()
+    try:
+        if request.method == "POST":
+            hold_for_adoption(proposal=row, today=today)
+        else:
+            refuse_adoption(stored_proposals([row], today)[0])
+    except RefusedError as refused:
+        return refused
+    return None
 
 
 def _visible_proposal(request: ParkRequest, pk: UUID) -> Proposal:

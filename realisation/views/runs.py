@@ -14,13 +14,14 @@ from collective.services.refusals import RefusedError
 from collective.views.refusing import refused_at
 from core.htmx import UNPROCESSABLE, partial
 from parks.access import ParkRequest, Right, park_page
+from parks.jobs.models import JobState
 from parks.views.records import page_of
 from realisation.choices import RunKind
 from realisation.forms.runs import SearchForm
 from realisation.models import MatchingRun
 from realisation.queries.proposals import latest_proposals, proposals_of
 from realisation.queries.searches import prospects
-from realisation.services.runs import retry_search, start_search
+from realisation.services.runs import STOPPED, retry_search, start_search, stop_search
 
 MOST_LEFT_OUT = 50
 
@@ -77,7 +78,11 @@ def _form(kind: str, data: QueryDict | None = None) -> SearchForm:
 def run(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show how far a search is and what it found; htmx asks for the state alone."""
     found = _visible_run(request, pk)
-    context = {"run": found, "proposals": proposals_of(request.viewer, found, timezone.localdate())}
+    context = {
+        "run": found,
+        "proposals": proposals_of(request.viewer, found, timezone.localdate()),
+        "is_stopped": found.state == JobState.FAILED and found.message == STOPPED,
+    }
     return render(request, partial(request, "realisation/runs/run.html", "status"), context)
 
 
@@ -87,6 +92,17 @@ def run_retry(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Try a failed search again."""
     if not retry_search(run=_visible_run(request, pk), by=request.viewer.user):
         messages.info(request, "Deze zoekronde was niet mislukt.")
+    return redirect("realisation:run", request.viewer.park.slug, pk)
+
+
+@require_POST
+@park_page(Right.MANAGE)
+def run_stop(request: ParkRequest, pk: UUID) -> HttpResponse:
+    """Stop a search that waits or runs."""
+    if stop_search(run=_visible_run(request, pk)):
+        messages.success(request, "Het zoeken is gestopt.")
+    else:
+        messages.info(request, "Deze zoekronde was al klaar.")
     return redirect("realisation:run", request.viewer.park.slug, pk)
 
 

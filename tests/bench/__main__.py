@@ -11,7 +11,7 @@ from typing import Final
 from celery import Celery
 
 from tests.bench.load import Case, medians, run
-from tests.bench.matching import space_cases
+from tests.bench.matching import flows_case, space_cases
 from tests.bench.walls import price_of_walls
 from tests.site.cast import FULL_PARK
 from tests.site.processes import wait_until
@@ -123,6 +123,9 @@ def matching(_: Site) -> None:
         name = f"{line['what']}, {line['plots']} plots and {line['movers']} movers, over HiGHS"
         details = f"{line['ours_s']:.2f} s against {line['bare_s']:.2f} s, gap {line['gap']:.3f}"
         say(name, line["ratio"], "<= 1.30", details)
+    line = flows_case()
+    details = f"{line['ours_s']:.2f} s against {line['bare_s']:.2f} s, {line['arcs']} arcs"
+    say(f"{line['what']} over HiGHS", line["ratio"], "<= 1.30", details)
 
 
 def downloads(site: Site, static: Path) -> None:

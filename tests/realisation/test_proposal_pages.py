@@ -12,8 +12,9 @@ from django.urls import reverse
 from accounts.models import User
 from core.park_context import park_context
 from parks.models import AuditEntry, Park, Plot
-from realisation.choices import ListingSide, Manner, ProposalState, RunKind
+from realisation.choices import ListingSide, Manner, ProposalState
 from realisation.models import Listing, MatchingRun, Opportunity, Proposal
+from realisation.queries import proposal_without
 from tests.factories.parks import EstablishmentFactory
 from tests.factories.world import World
 from tests.realisation.rollepaal_site import (
@@ -24,7 +25,7 @@ from tests.realisation.rollepaal_site import (
     rollepaal,
     searched,
 )
-from tests.realisation.trading import again, at, land, listing, plot, words
+from tests.realisation.trading import again, at, land, plot, words
 
 Login = Callable[[User], Client]
 pytestmark = pytest.mark.usefixtures("standing")
@@ -105,8 +106,10 @@ def test_a_proposal_with_a_party_that_stopped_tells_nothing_any_more(
     gone_from(listed)
     assert "voorstel=" not in page
     start = f"{at('opportunity_add')}?voorstel={proposal.pk}"
-    assert client.get(start).status_code == 404
-    assert client.post(start, {"title": "Toch"}).status_code == 404
+    assert client.get(start)["Location"] == at("proposal", proposal.pk)
+    answer = client.post(start, {"title": "Toch"})
+    assert answer.status_code == 422
+    gone_from(words(answer))
 
 
 def test_withdrawing_on_its_own_page_is_enough(
@@ -210,21 +213,17 @@ def test_a_proposal_of_another_park_is_not_there(client: Client, their_world: Wo
     assert client.get(other).status_code == 404
 
 
-def test_flows_are_told_with_what_is_too_little(client: Client, noord: Park, anna: User) -> None:
-    giver = EstablishmentFactory(park=noord, name="Bakkerij")
-    taker = EstablishmentFactory(park=noord, name="Wasserij")
-    plot(noord, 0, giver)
-    plot(noord, 2, taker)
-    listing(noord, SUPPLY, giver, quantity=100, unit="mwh", per="month")
-    listing(noord, DEMAND, taker, quantity=5_000, unit="gj", title="Warmte nodig")
-    run = searched(noord, anna, RunKind.FLOWS)
-    with park_context(noord.pk):
-        found = Proposal.objects.get(run=run)
-    page = words(client.get(at("proposal", found.pk)))
-    assert "1.200 MWh per jaar" in page
-    assert "100 m" in page
-    assert "nog 680 GJ per jaar te kort. Er is niet genoeg voor iedereen." in page
-    assert "drawing-network" in page
+def test_what_cannot_be_worked_out_in_time_says_so(
+    client: Client,
+    proposal: Proposal,
+    wishes: dict[str, Listing],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(proposal_without, "LIMIT_S", -1.0)
+    page = words(client.get(at("proposal", proposal.pk), {"zonder": str(wishes["wavin"].pk)}))
+    told = page.split('id="zonder"', 1)[1].split("</section>", 1)[0]
+    assert "niet binnen enkele seconden met zekerheid uit te rekenen" in told
+    assert "punten" not in told
 
 
 def test_the_queries_do_not_grow_with_the_parts(

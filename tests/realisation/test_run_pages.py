@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from core.park_context import park_context
 from parks.jobs.models import JobState
-from parks.models import Park
+from parks.models import AuditEntry, Park
 from realisation.choices import ListingSide, Manner, RunKind
 from realisation.models import Listing, MatchingRun, Proposal
 from realisation.queries import searches
-from realisation.services.runs import NOTHING
+from realisation.services.runs import NOTHING, STOPPED
 from tests.factories.parks import EstablishmentFactory, PlotFactory
 from tests.realisation.rollepaal_site import (
     LONG_PAST,
@@ -25,7 +25,7 @@ from tests.realisation.rollepaal_site import (
     rollepaal,
     searched,
 )
-from tests.realisation.trading import at, land, listing, words
+from tests.realisation.trading import again, at, land, listing, words
 
 Login = Callable[[User], Client]
 pytestmark = pytest.mark.usefixtures("standing")
@@ -137,6 +137,7 @@ def test_only_the_manager_searches(
         assert client.post(at("runs"), SPACE).status_code == 403
         assert client.get(at("run", run.pk)).status_code == 403
         assert client.post(at("run_retry", run.pk)).status_code == 403
+        assert client.post(at("run_stop", run.pk)).status_code == 403
 
 
 def test_a_failed_search_is_tried_again(client: Client, noord: Park, anna: User) -> None:
@@ -154,6 +155,31 @@ def test_a_failed_search_is_tried_again(client: Client, noord: Park, anna: User)
     assert [it.pk for it in unfinished(noord)] == [run.pk]
     client.post(at("run_retry", run.pk))
     assert len(unfinished(noord)) == 1
+
+
+def test_a_search_is_stopped_and_can_be_started_again(
+    client: Client, noord: Park, anna: User
+) -> None:
+    rollepaal(noord)
+    run = asked(noord, anna)
+    assert "Stop het zoeken" in words(client.get(at("run", run.pk)))
+    assert client.post(at("run_stop", run.pk))["Location"] == at("run", run.pk)
+    assert not unfinished(noord)
+    page = words(client.get(at("run", run.pk)))
+    assert "Het zoeken is gestopt" in page
+    assert STOPPED in page
+    assert "niet gelukt" not in page
+    with park_context(noord.pk):
+        assert AuditEntry.objects.filter(object_id=str(run.pk)).count() == 1
+    client.post(at("run_retry", run.pk))
+    assert [it.pk for it in unfinished(noord)] == [run.pk]
+
+
+def test_what_has_ended_is_not_stopped(client: Client, noord: Park, anna: User) -> None:
+    rollepaal(noord)
+    run = searched(noord, anna)
+    client.post(at("run_stop", run.pk))
+    assert again(run).state == JobState.READY
 
 
 def test_the_queries_do_not_grow_with_the_park(client: Client, noord: Park, anna: User) -> None:

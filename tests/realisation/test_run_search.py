@@ -16,6 +16,7 @@ from realisation.choices import ListingSide, PartOutcome, RunKind
 from realisation.models import Listing, MatchingRun, Proposal, ProposalFlow, ProposalPart
 from realisation.queries.search_plans import in_unit
 from realisation.searching import NOTHING, RESTLESS, search
+from realisation.services.runs import STOPPED, stop_search
 from realisation.tasks import run_matching
 from tests.factories.parks import EstablishmentFactory
 from tests.realisation.rollepaal_site import (
@@ -124,6 +125,42 @@ def test_who_withdraws_while_the_worker_calculates_is_not_stored(noord: Park, an
             today=timezone.localdate(),
         )
         assert not ProposalPart.objects.filter(listing=wishes["wavin"]).exists()
+        run.refresh_from_db()
+    assert run.state == JobState.READY
+    assert wishes["plukon"].pk not in taking(noord, best(noord, run))
+
+
+def test_a_search_that_is_stopped_ends_and_stores_nothing(noord: Park, anna: User) -> None:
+    rollepaal(noord)
+    run = asked(noord, anna)
+    heard: list[int] = []
+
+    def stop(per_cent: int) -> None:
+        heard.append(per_cent)
+        stop_search(run=run)
+
+    with park_context(noord.pk):
+        held = MatchingRun.objects.in_park(noord.pk).claim(run.pk)
+        search(held, progress=stop, today=timezone.localdate())
+        assert not Proposal.objects.filter(run=run).exists()
+        run.refresh_from_db()
+    assert (run.state, run.message) == (JobState.FAILED, STOPPED)
+    assert len(heard) == 1
+
+
+def test_what_is_edited_while_the_worker_calculates_is_calculated_anew(
+    noord: Park, anna: User
+) -> None:
+    wishes = rollepaal(noord)
+    run = asked(noord, anna)
+    more = {"area_min_m2": 22_000, "area_max_m2": 24_000}
+    with park_context(noord.pk):
+        held = MatchingRun.objects.in_park(noord.pk).claim(run.pk)
+        search(
+            held,
+            progress=lambda _: change(wishes["plukon"], **more),
+            today=timezone.localdate(),
+        )
         run.refresh_from_db()
     assert run.state == JobState.READY
     assert wishes["plukon"].pk not in taking(noord, best(noord, run))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from realisation.matching import solver
 from realisation.matching.assignment import is_plain
 from realisation.matching.highs import search
+from realisation.matching.options import enumerate_options
 from realisation.matching.prices import UNIT, bound, could_be_in
 from realisation.matching.solve import prepare, solve
 from realisation.matching.solver import Proof
@@ -98,3 +99,16 @@ def test_land_that_nobody_can_free_makes_no_part() -> None:
         moves("c", "p2", 300, 300),
     )
     assert not prepare(space).parts
+
+
+def test_of_two_ways_to_the_same_plot_the_heaviest_counts() -> None:
+    both = [settles(f"n{at}", 1, 100, weight=at, one_of="n") for at in (5, 1, 3)]
+    space = park(plot("p"), *both)
+    assert all(is_plain(part) for part in prepare(space).parts)
+    assert [it.mover for it in solve(space).moves] == ["n5"]
+
+
+def test_what_holds_a_smaller_group_that_would_do_is_no_option() -> None:
+    space = park(plot("p1", 60, "p2"), plot("p2", 60, "p3"), plot("p3", 30), settles("n", 60, 200))
+    [bundle] = enumerate_options(space, Limits()).bundles
+    assert [[it for it in row if it >= 0] for row in bundle.takes.tolist()] == [[0], [1]]

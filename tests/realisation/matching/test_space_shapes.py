@@ -1,11 +1,13 @@
 """What a plan can look like: chains, closed exchanges, combinations, and nothing at all."""
 
+from dataclasses import replace
+
 import pytest
 
 from realisation.matching.chains import Shape, chains
 from realisation.matching.solve import solve
 from realisation.matching.solver import Proof
-from realisation.matching.space import Limits, Mover, Plot, Space, Use
+from realisation.matching.space import Limits, Mover, Plot, Space, Use, Wish
 from tests.realisation.matching.small import expands, held, moves, park, plot, settles, swaps
 
 
@@ -175,6 +177,25 @@ def test_a_road_asks_no_category_and_unknown_land_has_none() -> None:
     assert takes(park(plot("p", 100), asks)) == {}
     assert takes(park(plot("p", 100, category_rank=2), asks)) == {}
     assert takes(park(plot("p", 100, category_rank=3), asks)) == {"n": ("p",)}
+
+
+def test_a_road_lies_only_on_land_that_can_bear_it_all_along() -> None:
+    """For a company one plot with a quay is enough; a road that stops halfway leads nowhere."""
+    quay, bears = frozenset({"quay"}), frozenset({"road"})
+    road = held("r", "municipality", 100, use=Use.ROAD, features=quay)
+    gives = replace(swaps("municipality", "r"), wish=Wish.RELOCATE, features=bears)
+    asks = settles("n", 100, 100, features=quay)
+    first = plot("p1", 50, "p2", features=bears)
+    assert takes(park(road, gives, asks, first, plot("p2", 50))) == {}
+    whole = takes(park(road, gives, asks, first, plot("p2", 50, features=bears)))
+    assert whole == {"n": ("r",), "municipality": ("p1", "p2")}
+
+
+def test_land_together_is_no_heavier_than_its_lightest_plot() -> None:
+    asks = settles("n", 80, 80, category_rank=3)
+    first = plot("p1", 40, "p2", category_rank=3)
+    assert takes(park(first, plot("p2", 40, category_rank=2), asks)) == {}
+    assert takes(park(first, plot("p2", 40, category_rank=3), asks)) == {"n": ("p1", "p2")}
 
 
 def test_what_is_cut_off_is_named() -> None:

@@ -8,3 +8,10 @@ class RealisationConfig(AppConfig):
 
     name = "realisation"
     verbose_name = "Realisatie"
+
+    def ready(self) -> None:
+        """Answer for opportunities to the apps below."""
+        from collective.opportunities import fill_in  # noqa: PLC0415  # models must be loaded
+        from realisation.queries.for_below import OpportunitiesOfPark  # noqa: PLC0415  # as above
+
+        fill_in(OpportunitiesOfPark())

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from collective.choices import ActivityState, IdeaStage
 from collective.models import Activity, Communication, Idea, Stakeholder
+from collective.opportunities import opportunities
 from collective.queries.stakeholders import is_team
 from collective.queries.teams import answered_by
 from collective.roadmap import Linked, roadmap
@@ -40,6 +41,7 @@ def keeps(viewer: Reader, person: str, now: dt.datetime) -> tuple[Kept, ...]:
         *_of_the_team(viewer, hers),
         ("Ideeën die zij of hij trekt", _ideas(viewer, hers)),
         ("Activiteiten die nog komen", _activities(viewer, hers, now)),
+        ("Kansen die zij of hij trekt", opportunities().owned(hers, viewer)),
         ("Doelen", planned.goals),
         ("Mijlpalen die nog niet klaar zijn", planned.milestones),
     )

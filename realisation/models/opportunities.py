@@ -209,6 +209,7 @@ class OpportunityPlotQuerySet(FollowingQuerySet):
     follows = ("opportunity", "plot")
 
 
+@track_history()
 class OpportunityPlot(ParkOwned):
     """A plot on which an opportunity lies."""
 
@@ -236,6 +237,7 @@ class OpportunityGoalQuerySet(FollowingQuerySet):
     follows = ("opportunity", "goal")
 
 
+@track_history()
 class OpportunityGoal(ParkOwned):
     """A goal of the roadmap that an opportunity serves."""
 

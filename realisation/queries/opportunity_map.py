@@ -27,7 +27,7 @@ LAYERS: Final = ((OPPORTUNITY, "Kansen"), (DEMAND, "Vraag"), (SUPPLY, "Aanbod"))
 SHOWN_STATES: Final = tuple(
     (state.value, str(state.label)) for state in OpportunityState if state != "lapsed"
 )
-_LETTER: Final = {DEMAND: "V", SUPPLY: "A"}
+LETTERS: Final = {DEMAND: "V", SUPPLY: "A"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +135,14 @@ def _opportunities(reader: Reader) -> Iterable[MapEntry]:
 def plots_by_opportunity(reader: Reader) -> dict[UUID, tuple[UUID, ...]]:
     """Return the plots on which each opportunity lies, as far as a reader sees them. One query."""
     rows = OpportunityPlot.objects.visible_to(reader).order_by("plot__name", "plot_id")
-    return _grouped(rows.values_list("opportunity_id", "plot_id"))
+    return grouped(rows.values_list("opportunity_id", "plot_id"))
 
 
 def _listings(reader: Reader, today: dt.date) -> Iterable[MapEntry]:
     """Yield what holds today: all demands by age, then all supplies."""
     rows = Listing.objects.visible_to(reader).standing_on(today).order_by("created_at", "pk")
     found = list(rows.values_list("pk", "side", "title", "kind", "plot_id", "establishment_id"))
-    used = _grouped(
+    used = grouped(
         Occupation.objects.visible_to(reader)
         .on(today)
         .filter(establishment__in={row[5] for row in found if row[5] and not row[4]})
@@ -153,10 +153,11 @@ def _listings(reader: Reader, today: dt.date) -> Iterable[MapEntry]:
         mine = [row for row in found if row[1] == side]
         for number, (pk, _, title, kind, plot, company) in enumerate(mine, start=1):
             places = (plot,) if plot else used.get(company, ())
-            yield MapEntry(f"{_LETTER[side]}{number}", pk, side, title, "", "", kind, places, False)
+            yield MapEntry(f"{LETTERS[side]}{number}", pk, side, title, "", "", kind, places, False)
 
 
-def _grouped(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, tuple[UUID, ...]]:
+def grouped(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, tuple[UUID, ...]]:
+    """Return per first of the pairs its seconds, in their order."""
     groups: dict[UUID, list[UUID]] = {}
     for key, value in pairs:
         groups.setdefault(key, []).append(value)

@@ -78,7 +78,7 @@ def places_of(reader: Reader, entries: Sequence[MapEntry], extent: Extents | Non
 
     Without an extent no rings are loaded: names and points suffice.
     """
-    tolerance = _tolerance(extent)
+    tolerance = tolerance_of(extent)
     on_plots = {pk for entry in entries if entry.is_opportunity for pk in entry.plots}
     used = {pk for entry in entries for pk in entry.plots}
     plots = {ground.id: ground for ground in _plots(reader, used, on_plots, tolerance)}
@@ -87,7 +87,8 @@ def places_of(reader: Reader, entries: Sequence[MapEntry], extent: Extents | Non
     return Places(plots, areas)
 
 
-def _tolerance(extent: Extents | None) -> float | None:
+def tolerance_of(extent: Extents | None) -> float | None:
+    """Return how fine shapes are drawn within an extent, in metres; None without one."""
     if extent is None:
         return None
     west, south, east, north = extent
@@ -103,18 +104,28 @@ def _plots(
     shape = shape_json("geometry", tolerance) if tolerance else Value("")
     found = rows.values_list("pk", "name", "area_m2", *point_in("geometry"), shape)
     for pk, name, area, x, y, rings in found:
-        shown = _rings(rings) if pk in drawn else ()
-        yield Ground(pk, name, _rounded(x, y), round(area or 0), shown)
+        yield ground_of_shape(pk, name, area, x, y, rings if pk in drawn else None)
 
 
 def _areas(reader: Reader, ids: Sequence[UUID], tolerance: float | None) -> Iterable[Ground]:
     if not ids:
         return
     rows = Opportunity.objects.visible_to(reader).filter(pk__in=ids)
-    shape = shape_json("area", tolerance) if tolerance else Value("")
-    size = Func(F("area"), function="ST_Area", output_field=FloatField())
-    for pk, area, x, y, rings in rows.values_list("pk", size, *point_in("area"), shape):
-        yield Ground(pk, "", _rounded(x, y), round(area), _rings(rings))
+    for pk, *shape in rows.values_list("pk", *shape_columns("area", tolerance)):
+        yield ground_of_shape(pk, "", *shape)
+
+
+def shape_columns(field: str, tolerance: float | None) -> tuple[Any, ...]:
+    """Return size, x and y of a point inside and rings of a shape; none without a tolerance."""
+    size = Func(F(field), function="ST_Area", output_field=FloatField())
+    return size, *point_in(field), shape_json(field, tolerance) if tolerance else Value("")
+
+
+def ground_of_shape(
+    pk: UUID, name: str, area: float | None, x: float | None, y: float | None, rings: str | None
+) -> Ground:
+    """Return a ground from `shape_columns`."""
+    return Ground(pk, name, _rounded(x, y), round(area or 0), _rings(rings))
 
 
 def point_in(field: str) -> tuple[Func, Func]:

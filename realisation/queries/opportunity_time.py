@@ -1,70 +1,52 @@
-"""The kansenkaart in time: as it was on a day, and what came, changed and lapsed.
-
-History shows no more than today: an opportunity that the reader may not see now was never there,
-and neither was a party that she may not see now. And no less was kept from her then: what had a
-narrower audience on a day, or an unnamed party, is not on the map of that day. Who reads what
-companies keep to themselves reads all that was.
-"""
+"""The kansenkaart in time: what came, changed and lapsed, when, by whom and why."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
 
-from knowledge.choices import Theme
-from parks.models import Reader
-from parks.queries.history import events_of
-from realisation.choices import OpportunityState
-from realisation.models import Opportunity, OpportunityParty
-from realisation.queries.opportunity_map import OPPORTUNITY, MapEntry, plots_by_opportunity
+from core.dutch import format_decimal
+from parks.access import Viewer
+from parks.queries.plots import M2_PER_HA
+from realisation.choices import ListingState, OpportunityState
+from realisation.queries import listings_past
+from realisation.queries.listings_past import (
+    EXPIRED,
+    ListingCourse,
+    listing_courses,
+    turns,
+)
+from realisation.queries.opportunity_past import Course, Snapshot, opportunity_courses
+from realisation.queries.opportunity_ties import tie_changes
 
 CAME: Final = "came"
 CHANGED: Final = "changed"
 LAPSED: Final = "lapsed"
 REALISED: Final = "realised"
+MET: Final = "met"
 KINDS: Final = {
     CAME: "kwam erbij", CHANGED: "veranderde", LAPSED: "verviel", REALISED: "is gerealiseerd",
+    MET: "is vervuld",
 }  # fmt: skip
-GONE: Final = "delete"
+ON_PLOT: Final = ("ligt nu ook op", "ligt niet meer op")
+FOR_GOAL: Final = ("draagt bij aan", "draagt niet meer bij aan")
+NOT_RENEWED: Final = "De datum ging voorbij en niemand verlengde."
+_TURNS: Final = {listings_past.CAME: CAME, ListingState.MET.value: MET}
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """An opportunity from a moment on, as the reader may know it."""
-
-    at: dt.datetime
-    title: str
-    theme: str
-    state: str
-    reason: str
-    parties: tuple[str, ...]
-
-    @property
-    def day(self) -> dt.date:
-        """The day on which it began to be so."""
-        return timezone.localdate(self.at)
-
-    @property
-    def state_label(self) -> str:
-        """How far it was, in words."""
-        return str(OpportunityState(self.state).label)
-
-    @property
-    def theme_label(self) -> str:
-        """Its theme, in words."""
-        return str(Theme(self.theme).label)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What became of an opportunity at a moment, and why."""
+    """What became of an opportunity, a demand or a supply at a moment, by whom and why.
+
+    `by` is empty to who does not read histories.
+    """
 
     id: UUID
     at: dt.datetime
+    by: str
     kind: str
     title: str
     what: tuple[str, ...]
@@ -83,9 +65,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class MapStory:
-    """Per opportunity, oldest first, each moment at which it changed; None: not for this reader."""
+    """How each opportunity and each listing went, the oldest first, and all changes of them."""
 
-    courses: tuple[tuple[UUID, tuple[tuple[dt.datetime, Snapshot | None], ...]], ...]
+    opportunities: tuple[tuple[UUID, Course], ...]
+    listings: tuple[ListingCourse, ...]
     changes: tuple[Change, ...]
 
     @property
@@ -94,171 +77,60 @@ class MapStory:
         return tuple(sorted({change.day for change in self.changes}, reverse=True))
 
 
+def map_story(viewer: Viewer, today: dt.date) -> MapStory:
+    """Return how the kansenkaart came about, for what the viewer may see now. Eight queries."""
+    opportunities, listings = opportunity_courses(viewer), listing_courses(viewer)
+    changes = [change for pk, course in opportunities for change in _changes(pk, course)]
+    changes += [change for course in listings for change in _turns(course, today)]
+    changes.sort(key=lambda change: (change.at, change.title), reverse=True)
+    return MapStory(opportunities, listings, tuple(changes))
+
+
 def map_at(story: MapStory, day: dt.date) -> tuple[tuple[UUID, Snapshot], ...]:
-    """Return what stood on the map at the end of a day, what had lapsed by then included."""
+    """Return the opportunities at the end of a day, what had lapsed by then included."""
     found = []
-    for pk, course in story.courses:
+    for pk, course in story.opportunities:
         before = [snapshot for at, snapshot in course if timezone.localdate(at) <= day]
         if before and before[-1] is not None:
             found.append((pk, before[-1]))
     return tuple(found)
 
 
-def entries_then(
-    reader: Reader, then: Sequence[tuple[UUID, Snapshot]]
-) -> tuple[tuple[MapEntry, Snapshot], ...]:
-    """Return what stood on the map of a day with its numbers of then. Two queries.
-
-    Where things lie is kept without history: they stand where they lie now.
-    """
-    standing = [(pk, shot) for pk, shot in then if shot.state != OpportunityState.LAPSED]
-    plots = plots_by_opportunity(reader)
-    drawn = Opportunity.objects.visible_to(reader).filter(area__isnull=False)
-    with_area = set(drawn.values_list("pk", flat=True))
-    return tuple(
-        (
-            MapEntry(
-                str(number), pk, OPPORTUNITY, shot.title, shot.theme, shot.state, "",
-                plots.get(pk, ()), pk in with_area,
-            ),
-            shot,
-        )
-        for number, (pk, shot) in enumerate(standing, start=1)
-    )  # fmt: skip
-
-
-def map_story(reader: Reader) -> MapStory:
-    """Return how the kansenkaart came about, for what the reader may see now. Four queries."""
-    ours = Opportunity.objects.visible_to(reader)
-    order = list(ours.order_by("created_at", "pk").values_list("pk", flat=True))
-    told = _Told(
-        reader,
-        dict(OpportunityParty.objects.visible_to(reader).values_list("pk", "name")),
-    )
-    states = _by_opportunity(_states(reader, ours))
-    parties = _by_opportunity(_party_states(reader, ours))
-    courses = tuple(
-        (pk, tuple(told.course(states.get(pk, ()), parties.get(pk, ())))) for pk in order
-    )
-    changes = [change for pk, course in courses for change in _changes(pk, course)]
-    changes.sort(key=lambda change: (change.at, change.title), reverse=True)
-    return MapStory(courses, tuple(changes))
-
-
-def _states(reader: Reader, ours: Any) -> Iterable[Any]:
-    rows = events_of(Opportunity).filter(
-        park_id=reader.park.pk, pgh_obj_id__in=ours.order_by().values("pk")
-    )
-    return rows.order_by("pgh_obj_id", "pgh_id").values_list(
-        "pgh_obj_id", "pgh_created_at", "title", "theme", "state", "state_reason", "audience",
-        named=True,
-    )  # fmt: skip
-
-
-def _party_states(reader: Reader, ours: Any) -> Iterable[Any]:
-    rows = events_of(OpportunityParty).filter(
-        park_id=reader.park.pk, opportunity_id__in=ours.order_by().values("pk")
-    )
-    return rows.order_by("opportunity_id", "pgh_id").values_list(
-        "opportunity_id", "pgh_created_at", "pgh_obj_id", "pgh_label", "name", "named", "left_on",
-        named=True,
-    )  # fmt: skip
-
-
-def _by_opportunity(rows: Iterable[Any]) -> dict[UUID, tuple[Any, ...]]:
-    return {key: tuple(group) for key, group in groupby(rows, key=lambda row: row[0])}
-
-
-@dataclass(slots=True)
-class _Now:
-    """What holds of an opportunity while its events are gone through."""
-
-    row: Any = None
-    parties: dict[UUID, Any] = field(default_factory=dict)
-
-    def take(self, event: Any) -> None:
-        """Let an event of the opportunity or of a party hold from now on."""
-        if hasattr(event, "title"):
-            self.row = event
-        elif event.pgh_label == GONE:
-            self.parties.pop(event.pgh_obj_id, None)
-        else:
-            self.parties[event.pgh_obj_id] = event
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the reader may be told; `names` are of the parties that she may see now."""
-
-    reader: Reader
-    names: Mapping[UUID, str]
-
-    def course(
-        self, states: Sequence[Any], parties: Sequence[Any]
-    ) -> Iterator[tuple[dt.datetime, Snapshot | None]]:
-        """Yield what held from each moment on; what one transaction wrote is one moment."""
-        events = sorted((*states, *parties), key=lambda event: event.pgh_created_at)
-        now = _Now()
-        for at, together in groupby(events, key=lambda event: event.pgh_created_at):
-            for event in together:
-                now.take(event)
-            yield at, self._snapshot(at, now)
-
-    def _snapshot(self, at: dt.datetime, now: _Now) -> Snapshot | None:
-        row = now.row
-        if row is None or not self._might_see(row, now.parties.values()):
-            return None
-        return Snapshot(
-            at, row.title, row.theme, row.state, row.state_reason,
-            tuple(sorted(self._names(now.parties), key=str.casefold)),
-        )  # fmt: skip
-
-    def _might_see(self, row: Any, parties: Iterable[Any]) -> bool:
-        if self.reader.reads_confidential:
-            return True
-        return row.audience in self.reader.audiences and all(party.named for party in parties)
-
-    def _names(self, parties: Mapping[UUID, Any]) -> Iterator[str]:
-        for pk, party in parties.items():
-            if party.left_on is not None:
-                continue
-            if self.reader.reads_confidential:
-                yield party.name
-            elif pk in self.names:
-                # Under the name of today: who asked for another one does not want the old.
-                yield self.names[pk]
-
-
-def _changes(pk: UUID, course: Sequence[tuple[dt.datetime, Snapshot | None]]) -> Iterator[Change]:
+def _changes(pk: UUID, course: Course) -> Iterator[Change]:
     before: Snapshot | None = None
     for _, after in course:
         if after is None:
             continue
         if before is None:
-            yield Change(pk, after.at, CAME, after.title, _members(after), after.reason)
-        elif change := _change(pk, before, after):
-            yield change
+            yield _change(pk, after, CAME, tuple(_members(after)), after.reason)
+        elif what := tuple(_differences(before, after)):
+            yield _change(pk, after, _kind(before, after), what, _why(before, after))
         before = after
 
 
-def _members(snapshot: Snapshot) -> tuple[str, ...]:
-    found = [f"als {snapshot.state_label}"]
+def _change(pk: UUID, after: Snapshot, kind: str, what: tuple[str, ...], why: str) -> Change:
+    return Change(id=pk, at=after.at, by=after.by, kind=kind, title=after.title, what=what, why=why)
+
+
+def _members(snapshot: Snapshot) -> Iterator[str]:
+    yield f"als {snapshot.state_label}"
     if snapshot.parties:
-        found.append(f"met {', '.join(snapshot.parties)}")
-    return tuple(found)
+        yield f"met {', '.join(snapshot.parties)}"
 
 
-def _change(pk: UUID, before: Snapshot, after: Snapshot) -> Change | None:
-    what = tuple(_differences(before, after))
-    if not what:
-        return None
-    moved = before.state != after.state
-    kind = CHANGED
-    if moved and after.state == OpportunityState.LAPSED:
-        kind = LAPSED
-    elif moved and after.state == OpportunityState.REALISED:
-        kind = REALISED
-    return Change(pk, after.at, kind, after.title, what, after.reason if moved else "")
+def _kind(before: Snapshot, after: Snapshot) -> str:
+    if before.state == after.state:
+        return CHANGED
+    ends = {OpportunityState.LAPSED.value: LAPSED, OpportunityState.REALISED.value: REALISED}
+    return ends.get(after.state, CHANGED)
+
+
+def _why(before: Snapshot, after: Snapshot) -> str:
+    """Return why its state changed and, to who may know, why parties stopped."""
+    reasons = [after.reason] if before.state != after.state else []
+    stopped = [each for each in after.left if each not in before.left]
+    reasons += [f"{name}: {reason}" for name, reason in stopped]
+    return " ".join(filter(None, reasons))
 
 
 def _differences(before: Snapshot, after: Snapshot) -> Iterator[str]:
@@ -268,9 +140,40 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[str]:
         yield f"van {before.state_label} naar {after.state_label}"
     if before.theme != after.theme:
         yield f"thema van {before.theme_label} naar {after.theme_label}"
-    for name in after.parties:
-        if name not in before.parties:
-            yield f"{name} doet mee"
-    for name in before.parties:
-        if name not in after.parties:
-            yield f"{name} doet niet meer mee"
+    yield from _joined(before.parties, after.parties)
+    were, are = ([name for _, name in each.plots] for each in (before, after))
+    yield from tie_changes(were, are, ON_PLOT)
+    yield from tie_changes(before.goals, after.goals, FOR_GOAL)
+    if before.area != after.area:
+        yield drawn_anew(before.area_m2, after.area_m2)
+
+
+def _joined(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    yield from (f"{name} doet mee" for name in after if name not in before)
+    yield from (f"{name} doet niet meer mee" for name in before if name not in after)
+
+
+def drawn_anew(before_m2: float, after_m2: float) -> str:
+    """Return what became of a drawing of which the sizes are known; 0 is no drawing."""
+    if not after_m2:
+        return "gebied weggehaald"
+    if not before_m2:
+        return f"gebied getekend, {_hectares(after_m2)}"
+    return f"gebied opnieuw getekend, van {_hectares(before_m2)} naar {_hectares(after_m2)}"
+
+
+def _hectares(area_m2: float) -> str:
+    return f"{format_decimal(area_m2 / M2_PER_HA, 2)} ha"
+
+
+def _turns(course: ListingCourse, today: dt.date) -> Iterator[Change]:
+    for turn in turns(course, today):
+        yield Change(
+            id=course.id,
+            at=turn.at,
+            by=turn.by,
+            kind=_TURNS.get(turn.how, LAPSED),
+            title=course.title,
+            what=(f"{course.side_label} van {course.party}",),
+            why=NOT_RENEWED if turn.how == EXPIRED else turn.reason,
+        )

@@ -24,7 +24,6 @@ from parks.services.audit import record
 from parks.views.exports import file_answer
 from parks.views.map import map_settings, numbers
 from parks.views.records import PER_PAGE, page_of
-from realisation.choices import OpportunityState
 from realisation.forms.opportunity_map import MapDayForm, MapFilterForm
 from realisation.queries.opportunity_download import FORMS, download_map
 from realisation.queries.opportunity_explained import explain
@@ -33,14 +32,14 @@ from realisation.queries.opportunity_map import (
     SHOWN_STATES,
     MapEntry,
     MapSearch,
-    OpportunityMap,
     opportunity_map,
 )
 from realisation.queries.opportunity_network import network_of
 from realisation.queries.opportunity_parties import map_parties
 from realisation.queries.opportunity_places import picture_of, places_of
 from realisation.queries.opportunity_stamp import map_stamp
-from realisation.queries.opportunity_time import entries_then, map_at, map_story
+from realisation.queries.opportunity_then import map_then
+from realisation.queries.opportunity_time import map_story
 
 # Links on a drawing that a keyboard would have to walk through before the table.
 MOST_LINKS = 60
@@ -145,32 +144,18 @@ def parties(request: ParkRequest) -> HttpResponse:
 def time(request: ParkRequest) -> HttpResponse:
     """Show the kansenkaart as it was on a day, and what came, changed and lapsed since when."""
     viewer, today = request.viewer, timezone.localdate()
-    story = map_story(viewer)
+    story = map_story(viewer, today)
     form = MapDayForm(request.GET, days=story.days)
-    day = form.day(today)
-    then = map_at(story, day)
-    rows = entries_then(viewer, then)
+    then = map_then(viewer, story, form.day(today))
     context = {
         "form": form,
-        "day": day,
-        "is_now": day == today,
-        "then_page": page_of(request, rows, "kaart"),
-        "lapsed": [shot for _, shot in then if shot.state == OpportunityState.LAPSED],
-        "picture": _picture_then(request, day, [entry for entry, _ in rows]),
+        "then": then,
+        "is_now": then.day == today,
+        "then_page": page_of(request, then.rows, "kaart"),
         "page_obj": page_of(request, story.changes),
     }
     template = partial(request, "realisation/map/time.html", "result")
     return render(request, template, context)
-
-
-def _picture_then(request: ParkRequest, day: dt.date, entries: list[MapEntry]) -> svg.Svg | None:
-    viewer = request.viewer
-    if not entries:
-        return None
-    plan = ground_plan(park=viewer.park, plots=Plot.objects.visible_to(viewer))
-    places = places_of(viewer, entries, plan.extent)
-    found = OpportunityMap(day, tuple(entries), MapSearch())
-    return picture_of(found, places, plan)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from collective.opportunities import opportunities
 from core.concurrency import StaleVersion
 from core.htmx import UNPROCESSABLE, partial
 from knowledge.choices import Capital, Horizon, Theme
@@ -177,7 +178,8 @@ def goal_page(request: ParkRequest, pk: UUID, status: int = 200, **more: Any) ->
         raise Http404 from error
     edit = addresses(viewer.park.slug, "strategy:milestone_edit") if viewer.may_edit else nowhere
     lines = milestone_lines(card.milestones, park_id=viewer.park.pk, address=edit)
-    context = {"goal": card, "milestone_lines": lines, **_words(card)}
+    serving = opportunities().serving(pk, viewer)
+    context = {"goal": card, "milestone_lines": lines, "serving": serving, **_words(card)}
     if viewer.may_edit:
         context["state_form"] = state_form_for(card)
         initial = {"measured_on": today, "audience": card.audience}

@@ -15,8 +15,10 @@ from accounts.models import User
 from collective.choices import Channel, IdeaStage, TeamKind
 from collective.models import Communication, Idea, Stakeholder, Team, TeamMember
 from core.park_context import park_context
+from knowledge.choices import Scale, Theme
 from parks.choices import Audience, Helix
 from parks.models import Membership
+from realisation.models import Opportunity
 from strategy.choices import GoalState
 from strategy.models import Goal
 from tests.cast import Cast
@@ -58,10 +60,21 @@ def give(cast: Cast, number: int = 0, audience: str = Audience.MEMBERS, **owner:
         Communication.objects.create(
             park=park, message=f"Kom ook{mark}", channel=Channel.MAIL, planned_on=SOON, **owner
         )
+        Opportunity.objects.create(
+            title=f"Warmtenet{mark}", scale=Scale.ENVIRONMENT, theme=Theme.ENERGY, **shared
+        )
     activity_at(park, title=f"Ontbijt{mark}", audience=audience, **owner)
 
 
-EVERYTHING = ("Stroomnet", "Zonnedak", "Groen doel", "Eerste paal", "Kom ook", "Ontbijt")
+EVERYTHING = (
+    "Warmtenet",
+    "Stroomnet",
+    "Zonnedak",
+    "Groen doel",
+    "Eerste paal",
+    "Kom ook",
+    "Ontbijt",
+)
 
 
 @pytest.mark.parametrize("key", ["name", "account"])
@@ -99,6 +112,11 @@ def test_what_is_done_needs_nobody_to_take_it_over(cast: Cast, login: Login, add
         Idea.objects.create(title="C", lapsed_on=PAST, lapsed_reason="te duur", **shared)
         GoalFactory(state=GoalState.ACHIEVED, **shared)
         MilestoneFactory(due_on=PAST, done_on=PAST, **shared)
+        for state in ("realised", "lapsed"):
+            Opportunity.objects.create(
+                title="E", state=state, state_reason="Klaar.", scale=Scale.CHAIN,
+                theme=Theme.ENERGY, **shared,
+            )  # fmt: skip
         Communication.objects.create(
             park=park, message="D", channel=Channel.MAIL, planned_on=PAST, done_on=PAST, **NAMED
         )
@@ -111,7 +129,7 @@ def test_an_adviser_reads_only_what_is_for_her(cast: Cast, login: Login, address
     give(cast, 1, **NAMED)
     give(cast, 2, audience=Audience.TEAM, **NAMED)
     page = text(login(cast.dina).get(address, {"wie": "naam-noor"}))
-    for title in ("Zonnedak", "Groen doel", "Eerste paal", "Ontbijt"):
+    for title in ("Warmtenet", "Zonnedak", "Groen doel", "Eerste paal", "Ontbijt"):
         assert f"{title} 01" in page
         assert f"{title} 02" not in page
     # Who keeps up a relation is known to the team alone, as in the register.

@@ -1,6 +1,7 @@
 """The pages of the kansenkaart by place and by party: layers, equal tables, constant queries."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,7 @@ from accounts.models import User
 from knowledge.choices import Theme
 from parks.choices import Audience, Release
 from parks.models import Park
-from realisation.choices import ListingSide, PartyRole
+from realisation.choices import ListingSide, OpportunityState, PartyRole
 from realisation.queries.opportunity_network import network_of
 from realisation.queries.opportunity_parties import MapParties, map_parties
 from tests.realisation.mapping import (
@@ -110,6 +111,32 @@ def test_the_layers_for_the_screen_hold_what_the_reader_sees(
     assert (round(longitude), round(latitude)) == (6, 52)
     chosen = json.loads(login(bram).get(LAYERS, {"layer": "demand"}).content)["features"]
     assert [each["properties"]["title"] for each in chosen] == ["Halve hectare erbij"]
+
+
+@pytest.mark.parametrize("search", [{}, {"layer": "supply"}, {"theme": "climate"}])
+@pytest.mark.parametrize("who", ["anna", "bram"])
+def test_the_drawing_and_the_layers_for_the_screen_have_the_same_numbers(
+    search: dict[str, str], who: str, some: Park, login: Login, request: pytest.FixtureRequest
+) -> None:
+    client = login(request.getfixturevalue(who))
+    found = json.loads(client.get(LAYERS, search).content)["features"]
+    points = [each for each in found if each["geometry"]["type"] == "Point"]
+    page = client.get(MAP, search).content.decode()
+    drawing = page.partition('class="drawing drawing-opportunity-map')[2].partition("</svg>")[0]
+    drawn = re.findall(r">((?:[VA]|(?=[1-9]))\d+)</text>", drawing)
+    assert sorted(drawn) == sorted(each["properties"]["number"] for each in points)
+
+
+def test_each_number_names_the_layers_by_which_it_is_switched(
+    some: Park, anna: User, login: Login
+) -> None:
+    client = login(anna)
+    opportunity(some, "Verder", state=OpportunityState.WORKING)  # with one state there is no choice
+    page = client.get(MAP).content.decode()
+    for feature in json.loads(client.get(LAYERS).content)["features"]:
+        facts = feature["properties"]
+        assert f'data-group="{facts["group"]}"' in page
+        assert not facts["state"] or f'data-state="{facts["state"]}"' in page
 
 
 def test_unchanged_layers_are_not_sent_again(some: Park, bram: User, login: Login) -> None:

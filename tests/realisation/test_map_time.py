@@ -1,12 +1,9 @@
 """The kansenkaart in time shows no more than then and no more than now."""
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
+import pghistory
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -14,42 +11,11 @@ from accounts.models import User
 from parks.choices import Audience
 from parks.models import Park
 from realisation.choices import OpportunityState
-from realisation.models import Opportunity, OpportunityParty
 from realisation.queries.opportunity_time import MapStory, map_at, map_story
-from tests.realisation.mapping import opportunity, party, viewer, words
+from tests.realisation.mapping import TODAY, square, viewer, words
+from tests.realisation.past import Past, day
 
 pytestmark = pytest.mark.django_db
-START = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
-
-
-@dataclass
-class Past:
-    """A park in which each act is a day of its own."""
-
-    park: Park
-    days: int = 0
-
-    def opportunity(self, title: str, **fields: Any) -> Opportunity:
-        made = opportunity(self.park, title, **fields)
-        self._next_day("OpportunityEvent")
-        return made
-
-    def party(self, of: Opportunity, name: str, **fields: Any) -> OpportunityParty:
-        made: OpportunityParty = party(of, name, **fields)
-        self._next_day("OpportunityPartyEvent")
-        return made
-
-    def change(self, row: Opportunity | OpportunityParty, **fields: Any) -> None:
-        for name, value in fields.items():
-            setattr(row, name, value)
-        row.save()
-        self._next_day(f"{type(row).__name__}Event")
-
-    def _next_day(self, events: str) -> None:
-        self.days += 1
-        rows: Any = apps.get_model("realisation", events).objects
-        newest = rows.filter(park_id=self.park.pk).order_by("pgh_id").last()
-        rows.filter(pk=newest.pk).update(pgh_created_at=START + dt.timedelta(days=self.days))
 
 
 @pytest.fixture
@@ -57,12 +23,8 @@ def past(in_noord: Park) -> Past:
     return Past(in_noord)
 
 
-def day(number: int) -> dt.date:
-    return START.date() + dt.timedelta(days=number)
-
-
 def told(user: User, park: Park) -> MapStory:
-    return map_story(viewer(user, park))
+    return map_story(viewer(user, park), TODAY)
 
 
 def lines(story: MapStory) -> list[tuple[str, str, str]]:
@@ -160,6 +122,36 @@ def test_a_party_that_was_removed_is_gone_from_the_past(past: Past, bram: User) 
     assert "Vergissing" not in str(told(bram, past.park))
 
 
+def test_a_drawn_area_is_told_with_its_size(past: Past, bram: User) -> None:
+    made = past.opportunity("Groene rand")
+    for area in (square(0, 50), square(0, 40), None):
+        past.change(made, area=area)
+    assert [what for _, kind, what in lines(told(bram, past.park)) if kind == "changed"] == [
+        "gebied getekend, 0,25 ha",
+        "gebied opnieuw getekend, van 0,25 ha naar 0,16 ha",
+        "gebied weggehaald",
+    ]
+
+
+def test_who_did_it_is_told_to_who_reads_histories(
+    past: Past, anna: User, tess: User, bram: User, dina: User
+) -> None:
+    with pghistory.context(user=tess.pk):
+        past.change(past.opportunity("Warmte"), title="Warmte delen")
+    by = {who.name: told(who, past.park).changes[0].by for who in (anna, tess, bram, dina)}
+    assert by == {"Anna": "Tess", "Tess": "Tess", "Bram": "", "Dina": ""}
+
+
+def test_why_a_party_stopped_is_for_the_manager(
+    past: Past, anna: User, tess: User, bram: User
+) -> None:
+    made = past.opportunity("Samen")
+    past.change(past.party(made, "Vertrekker"), left_on=day(3), left_reason="Verkocht.")
+    assert told(anna, past.park).changes[0].why == "Vertrekker: Verkocht."
+    for who in (tess, bram):
+        assert "Verkocht" not in str(told(who, past.park))
+
+
 def test_the_page_shows_the_day_that_was_chosen(
     past: Past, bram: User, login: Callable[[User], Client]
 ) -> None:
@@ -172,7 +164,7 @@ def test_the_page_shows_the_day_that_was_chosen(
     then = words(client.get(address, {"dag": day(1).isoformat()}))
     assert "De kansenkaart van 2 januari 2026" in then
     assert "heette eerst ‘Warmte’" in then
-    assert "1 Warmte Energie Idee" in then
+    assert "1 Warmte Kans: energie Idee" in then
     part = client.get(address, {"dag": day(1).isoformat()}, headers={"HX-Request": "true"})
     assert "<html" not in part.content.decode()
     assert client.get(address, {"dag": "gisteren"}).status_code == 200

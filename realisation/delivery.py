@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from accounts.models import User
 from collective.delivery import Delivered, Post, RefusedAddressError
 from parks.models import Park
 from realisation.emails import reminder_mail
@@ -67,7 +68,7 @@ def _tell(park: Park, run: ReminderRun, pk: UUID, post: Post) -> str | None:
 
 
 @transaction.atomic
-def _take(park: Park, run: ReminderRun, pk: UUID) -> tuple[str, ToTell] | None:
+def _take(park: Park, run: ReminderRun, pk: UUID) -> tuple[User, ToTell] | None:
     """Claim a reminder; forget one of which nothing is true any more."""
     rows = Reminder.objects.in_park(park.pk).waiting().select_related("user")
     reminder = rows.select_for_update(of=("self",)).filter(pk=pk).first()
@@ -75,7 +76,7 @@ def _take(park: Park, run: ReminderRun, pk: UUID) -> tuple[str, ToTell] | None:
         return None
     told = to_tell(
         park_id=park.pk,
-        user_id=reminder.user_id,
+        user=reminder.user,
         scan_round=run.round,
         today=timezone.localdate(),
     )
@@ -83,7 +84,7 @@ def _take(park: Park, run: ReminderRun, pk: UUID) -> tuple[str, ToTell] | None:
         reminder.delete()
         return None
     _rows(pk).update(claimed_at=Now())
-    return reminder.user.email, told
+    return reminder.user, told
 
 
 @transaction.atomic

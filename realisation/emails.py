@@ -6,15 +6,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.urls import reverse
 
+from accounts.models import User
+from collective.links import link, user_stop_token
 from parks.models import Park
 from realisation.models import ScanRound
 from realisation.queries.reminders import ToTell
 
 
 def reminder_mail(
-    *, park: Park, scan_round: ScanRound | None, told: ToTell, to: str, key: str
+    *, park: Park, scan_round: ScanRound | None, told: ToTell, to: User, key: str
 ) -> EmailMessage:
     """Return one mail about all companies of a person.
 
@@ -25,10 +26,11 @@ def reminder_mail(
         "park": park.name,
         "round": scan_round,
         "told": told,
-        "scans_link": _link("realisation:scans", park.slug),
+        "scans_link": link("realisation:scans", park.slug),
         "listings": [
-            (each, _link("realisation:listing", park.slug, each.pk)) for each in told.listings
+            (each, link("realisation:listing", park.slug, str(each.pk))) for each in told.listings
         ],
+        "stop_link": link("joining:mail_stop", park.slug, user_stop_token(park.pk, to, told.kinds)),
         "site_name": settings.SITE_NAME,
     }
     subject = (
@@ -37,8 +39,12 @@ def reminder_mail(
         else f"Vraag en aanbod van {park.name}: klopt het nog?"
     )
     message = render_to_string("emails/realisation_reminder_message.txt", context)
-    headers = {"Message-ID": _message_id(key)}
-    return EmailMessage(" ".join(subject.split()), message, to=[to], headers=headers)
+    headers = {
+        "Message-ID": _message_id(key),
+        "List-Unsubscribe": f"<{context['stop_link']}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return EmailMessage(" ".join(subject.split()), message, to=[to.email], headers=headers)
 
 
 def introduction_mail(*, park: Park, to: str) -> EmailMessage:
@@ -48,16 +54,12 @@ def introduction_mail(*, park: Park, to: str) -> EmailMessage:
     """
     context = {
         "park": park.name,
-        "link": _link("realisation:introductions", park.slug),
+        "link": link("realisation:introductions", park.slug),
         "site_name": settings.SITE_NAME,
     }
     subject = f"Nieuws voor u op {park.name}"
     message = render_to_string("emails/realisation_introduction_message.txt", context)
     return EmailMessage(" ".join(subject.split()), message, to=[to])
-
-
-def _link(name: str, *args: object) -> str:
-    return f"{settings.SITE_URL}{reverse(name, args=args)}"
 
 
 def _message_id(key: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django import forms
+from django.db.models import TextChoices
 
 from core.forms import ScreenForm
 from realisation.choices import ListingKind, MatchState
@@ -12,14 +13,18 @@ YES: Final = "ja"
 NO: Final = "nee"
 
 
+def _capitals(choices: type[TextChoices]) -> list[tuple[str, str]]:
+    return [(value, str(label).capitalize()) for value, label in choices.choices]
+
+
 class PairFilterForm(ScreenForm):
     """Filtering the pairs; all may be left out."""
 
     state = forms.ChoiceField(
-        label="Stand", choices=[("", "Nieuw"), *MatchState.choices], required=False
+        label="Stand", choices=[("", "Nieuw"), *_capitals(MatchState)], required=False
     )
     kind = forms.ChoiceField(
-        label="Soort", choices=[("", "Elke soort"), *ListingKind.choices], required=False
+        label="Soort", choices=[("", "Elke soort"), *_capitals(ListingKind)], required=False
     )
 
     def search(self) -> PairSearch:

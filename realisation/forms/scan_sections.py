@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.http import QueryDict
@@ -23,6 +23,7 @@ CLASH: Final = (
     " het te vervangen."
 )
 MOST_M2: Final = 100_000_000
+NO_YEAR: Final = "Vul een jaar in, bijvoorbeeld 2028."
 
 
 def _choice(choices: Sequence[tuple[str, str]]) -> forms.ChoiceField:
@@ -47,13 +48,23 @@ def _yes_no() -> forms.TypedChoiceField:
     )
 
 
+class YearField(forms.IntegerField):
+    """A year of four digits."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = dict.fromkeys(
+        ("invalid", "min_value", "max_value"), NO_YEAR
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "field-s"})
+        super().__init__(min_value=2000, max_value=2100, widget=widget, **kwargs)
+
+
 class AnswerForm(RecordForm):
     """The answers of one section that stand in the scan itself."""
 
     plan = _choice(ScanPlan.choices)
-    plan_year = DutchDecimalField(
-        required=False, decimal_places=0, min_value=2000, max_value=2100, max_digits=4
-    )
+    plan_year = YearField(required=False)
     plan_area_m2 = DutchDecimalField(
         required=False, decimal_places=0, min_value=0, max_value=MOST_M2
     )
@@ -78,17 +89,19 @@ class AnswerForm(RecordForm):
                 del self.fields[name]
         self.order_fields([*asked, "version"])
 
-    def clean_plan_year(self) -> int | None:
-        """Return the year as the whole number that it is."""
-        return _whole(self.cleaned_data["plan_year"])
+    def valid(self) -> dict[str, Any]:
+        """Return the answers that can be stored, also when another one can't."""
+        return {name: self.cleaned_data[name] for name in ANSWERS if name in self.cleaned_data}
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The questions of which the answer can't be stored."""
+        return tuple(str(self.fields[name].label) for name in self.errors if name in self.fields)
 
     def clean_plan_area_m2(self) -> int | None:
         """Return the area as a whole number of square metres."""
-        return _whole(self.cleaned_data["plan_area_m2"])
-
-
-def _whole(value: Decimal | None) -> int | None:
-    return None if value is None else int(value)
+        area: Decimal | None = self.cleaned_data["plan_area_m2"]
+        return None if area is None else int(area)
 
 
 def _word(field: Any, question: ScanQuestion) -> None:

@@ -1,7 +1,7 @@
 """Read models of pairs: what fits, how well and why, and what the park manager made of it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,12 +10,14 @@ from uuid import UUID
 
 from parks.access import Viewer
 from realisation.choices import ListingSide
+from realisation.matching.criteria import RULES
 from realisation.matching.judging import Criterion
 from realisation.matching.listed import Listed
 from realisation.matching.pairs import Judged, Pair, near_misses, score_pairs
 from realisation.models import Introduction, Listing, Match
-from realisation.queries.ground import ground_of
+from realisation.queries.ground import Ground, ground_of
 from realisation.queries.listings import amount_in_words, thing_in_words
+from realisation.queries.match_changes import changed_since
 from realisation.queries.matching_input import reach_by_subject
 from realisation.queries.matching_pairs import listed_of, pair_input
 
@@ -33,6 +35,18 @@ CRITERIA: Final[Mapping[Criterion, str]] = {
     Criterion.DISTANCE: "afstand",
     Criterion.PRICE: "prijs",
     Criterion.URGENCY: "urgentie",
+}
+
+
+# What lets through or not, and tells nothing of how good a pair is.
+HARD: Final = frozenset(rule.criterion for rule in RULES if not rule.weight)
+# Whether a demand asks for something: only then it matters that it is not known of the supply.
+ASKED: Final[Mapping[Criterion, Callable[[Listed], bool]]] = {
+    Criterion.AREA: lambda demand: demand.has_area,
+    Criterion.CATEGORY: lambda demand: demand.category_rank is not None,
+    Criterion.QUALITY: lambda demand: demand.temperature_c is not None,
+    Criterion.AMOUNT: lambda demand: bool(demand.amount),
+    Criterion.PRICE: lambda demand: bool(demand.price_eur_m2),
 }
 
 
@@ -58,17 +72,33 @@ class Half:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One criterion in words; `score` is None where it does not count."""
+    """One criterion in words; `score` is None where it can't be judged.
+
+    `is_hard` says that it lets through or not, and does not count in the score.
+    """
 
     label: str
     score: int | None
     sentence: str
     passes: bool
+    is_hard: bool
+
+    @property
+    def weighs(self) -> str:
+        """How it counts, in words."""
+        if self.score is None and self.passes:
+            return "nog niet bekend"
+        if self.is_hard or not self.passes:
+            return "harde eis" if self.passes else "harde eis, niet gehaald"
+        return f"telt mee: {self.score} van 100"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairLine:
-    """One pair in a list. `match_id` is None as long as nobody judged it."""
+    """One pair in a list. `match_id` is None as long as nobody judged it.
+
+    `edited` says what changed since the park manager decided, `fits_now` whether it still fits.
+    """
 
     demand: Half
     supply: Half
@@ -79,6 +109,8 @@ class PairLine:
     state: str
     state_label: str
     why: str
+    edited: tuple[str, ...] = ()
+    fits_now: bool = True
 
 
 def found_pairs(viewer: Viewer, search: PairSearch, today: dt.date) -> tuple[Pair, ...]:
@@ -140,14 +172,14 @@ def find_matches(viewer: Viewer, search: PairSearch) -> "Sequence[Match]":
 def pair_lines(viewer: Viewer, pairs: Sequence[Pair]) -> tuple[PairLine, ...]:
     """Return the lines of one page of pairs. One query."""
     ids = {it for pair in pairs for it in (pair.demand.id, pair.supply.id)}
-    rows = Listing.objects.visible_to(viewer).for_list().filter(pk__in=ids)
+    rows = Listing.objects.visible_to(viewer).filter(pk__in=ids).select_related("establishment")
     halves = {str(row.pk): half_of(row) for row in rows}
     return tuple(
         PairLine(
             demand=halves[pair.demand.id],
             supply=halves[pair.supply.id],
             score=pair.score,
-            reasons=_reasons(pair.criteria),
+            reasons=_reasons(pair.demand, pair.criteria),
             failed=tuple(CRITERIA[it] for it in pair.failed),
             match_id=None,
             state=NEW,
@@ -160,32 +192,32 @@ def pair_lines(viewer: Viewer, pairs: Sequence[Pair]) -> tuple[PairLine, ...]:
 
 
 def match_lines(matches: Sequence[Match], today: dt.date) -> tuple[PairLine, ...]:
-    """Return the lines of one page of judged pairs, with the score of when they were judged."""
+    """Return the lines of one page of judged pairs, with the score of when they were judged.
+
+    The reasons are those of now; where a side was edited since, the line says so.
+    """
     if not matches:
         return ()
     ground = ground_of(matches[0].park_id, today)
-    reach = reach_by_subject()
-    return tuple(
-        PairLine(
-            demand=half_of(each.demand),
-            supply=half_of(each.supply),
-            score=each.score,
-            reasons=_reasons(
-                Pair(
-                    listed_of(each.demand, ground),
-                    listed_of(each.supply, ground),
-                    each.score,
-                    (),
-                    reach,
-                ).criteria
-            ),
-            failed=(),
-            match_id=each.pk,
-            state=each.state,
-            state_label=each.get_state_display(),
-            why=each.reason,
-        )
-        for each in matches
+    edited = changed_since(matches)
+    return tuple(_match_line(each, ground, edited[each.pk]) for each in matches)
+
+
+def _match_line(match: Match, ground: Ground, edited: tuple[str, ...]) -> PairLine:
+    demand, supply = listed_of(match.demand, ground), listed_of(match.supply, ground)
+    judged = Pair(demand, supply, match.score, (), reach_by_subject()).criteria
+    return PairLine(
+        demand=half_of(match.demand),
+        supply=half_of(match.supply),
+        score=match.score,
+        reasons=_reasons(demand, judged),
+        failed=(),
+        match_id=match.pk,
+        state=match.state,
+        state_label=match.get_state_display(),
+        why=match.reason,
+        edited=edited,
+        fits_now=all(each.passes for each in judged),
     )
 
 
@@ -200,18 +232,23 @@ def half_of(row: Listing) -> Half:
     )
 
 
-def _reasons(judged: Iterable[Judged]) -> tuple[Reason, ...]:
-    """Return what counts or fails; what was not asked or is not known says nothing."""
+def _reasons(demand: Listed, judged: Iterable[Judged]) -> tuple[Reason, ...]:
+    """Return what counts or fails, and what was asked but is not known."""
     return tuple(
         Reason(
             label=CRITERIA[it.criterion],
             score=it.score,
             sentence=it.sentence,
             passes=it.passes,
+            is_hard=it.criterion in HARD,
         )
         for it in judged
-        if it.score is not None or not it.passes
+        if it.score is not None or not it.passes or _is_open(demand, it.criterion)
     )
+
+
+def _is_open(demand: Listed, criterion: Criterion) -> bool:
+    return criterion in ASKED and ASKED[criterion](demand)
 
 
 def score_of(demand: Listing, supply: Listing, today: dt.date) -> int | None:

@@ -1,6 +1,6 @@
-"""How urgent themes are for the companies of a park, and how much energy they have for them.
+"""What the companies of a park plan, want and have energy for, together.
 
-The park manager reads every scan, and gets the exact averages at any moment. The team gets one
+The park manager reads every scan, and gets the exact numbers at any moment. The team gets one
 picture of a round, when it is closed: its answers are final then, so there is no second picture to
 subtract from the first (docs/decisions/0025-quick-scan-picture.md).
 """
@@ -8,19 +8,31 @@ subtract from the first (docs/decisions/0025-quick-scan-picture.md).
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 from typing import Final
 from uuid import UUID
+
+from django.db.models import Q
 
 from core import svg
 from core.dutch import format_decimal
 from parks.access import Right, Viewer
 from parks.disclosure import MINIMUM, at_least
-from parks.models import was_released
+from parks.models import Establishment, was_released
 from parks.queries.history import events_of
 from realisation.choices import ScanTheme
 from realisation.models import QuickScan, ScanLevel, ScanRound
+from realisation.models.quickscan import QuickScanQuerySet
+from realisation.queries.scan_totals import (
+    LEAST_FOR_PARTS,
+    Answered,
+    Division,
+    LandTotal,
+    divisions_of,
+    land_of,
+)
 
 HALF: Final = Decimal("0.5")
 # An average near the end of the scale would tell what each company answered: to who knows one
@@ -65,11 +77,39 @@ class ThemeAverage:
 
 @dataclass(frozen=True, slots=True)
 class ScanPicture:
-    """The picture of a round; `themes` is empty as long as the round is open for the team."""
+    """The picture of a round; empty but for `answered` as long as the round is open for the team.
+
+    `answered` is how many of the companies that the reader sees sent a scan in: that is no secret
+    (`realisation.queries.scan_response`).
+    """
 
     round: ScanRound
     is_exact: bool
-    themes: tuple[ThemeAverage, ...]
+    is_final: bool
+    answered: int
+    themes: tuple[ThemeAverage, ...] = ()
+    divisions: tuple[Division, ...] = ()
+    land: tuple[LandTotal, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        told = [*self.shown, *(each for each in self.divisions if each.shown)]
+        return not told or (self.is_exact and not self.answered)
+
+    @property
+    def missing(self) -> int:
+        """How many scans the round lacks at least before anything can be shown."""
+        return max(MINIMUM - self.answered, 0)
+
+    @property
+    def missing_for_parts(self) -> int:
+        """The same for numbers per answer, which need as many that answered otherwise."""
+        return max(LEAST_FOR_PARTS - self.answered, 0)
+
+    def division(self, slug: str) -> Division | None:
+        """Return one of the questions."""
+        return next((each for each in self.divisions if each.slug == slug), None)
 
     @property
     def shown(self) -> tuple[ThemeAverage, ...]:
@@ -104,25 +144,54 @@ class Given:
     is_hidden: bool
 
 
-def picture_of(viewer: Viewer, scan_round: ScanRound, today: dt.date) -> ScanPicture:
+def picture_of(
+    viewer: Viewer, scan_round: ScanRound, today: dt.date, *, as_team: bool = False
+) -> ScanPicture:
     """Return the picture of a round for the team or the manager. Few queries.
 
-    Raises PermissionError for anybody else.
+    `as_team` gives the manager what the team reads, to hand on. Raises PermissionError for anybody
+    else.
     """
     if not viewer.may(Right.EDIT):
         raise PermissionError("the picture is for the team")
-    is_exact = viewer.reads_confidential
-    if not is_exact and not scan_round.is_closed(today):
-        return ScanPicture(scan_round, is_exact, ())
+    is_exact = viewer.reads_confidential and not as_team
+    is_final = scan_round.is_closed(today)
+    begun = ScanPicture(scan_round, is_exact, is_final, _answered(viewer, scan_round))
+    if not is_exact and not is_final:
+        return begun
     # Not `visible_to`: what goes out is only what the rules below let through.
-    scans = QuickScan.objects.in_park(viewer.park.pk).filter(round=scan_round).finished()
+    scans = list(_finished(viewer.park.pk).filter(round=scan_round))
     rows = list(ScanLevel.objects.in_park(viewer.park.pk).filter(scan__in=scans))
-    known = _ever_released(viewer.park.pk, [row.scan_id for row in rows])
+    earlier = [] if is_exact else _earlier(viewer.park.pk, scan_round)
+    known = _ever_released(viewer.park.pk, [each.pk for each in chain(scans, *earlier)])
     themes = (
         _average(number, theme, [row for row in rows if row.theme == theme], known, is_exact)
         for number, theme in enumerate(ScanTheme, 1)
     )
-    return ScanPicture(scan_round, is_exact, tuple(themes))
+    given = Answered(scans, earlier, known, is_exact, scan_round.opened_on.year)
+    return replace(begun, themes=tuple(themes), divisions=divisions_of(given), land=land_of(given))
+
+
+def _finished(park_id: int) -> QuickScanQuerySet:
+    rows: QuickScanQuerySet = QuickScan.objects.in_park(park_id)
+    return rows.finished().order_by("started_at", "pk")
+
+
+def _answered(viewer: Viewer, scan_round: ScanRound) -> int:
+    companies = Establishment.objects.visible_to(viewer).present()
+    rows = _finished(viewer.park.pk).filter(round=scan_round, establishment__in=companies)
+    return rows.count()
+
+
+def _earlier(park_id: int, scan_round: ScanRound) -> list[list[QuickScan]]:
+    """Return the scans of the rounds that closed before this one: their sums are known."""
+    before = Q(round__closes_on__lt=scan_round.closes_on) | Q(
+        round__closes_on=scan_round.closes_on, round__pk__lt=scan_round.pk
+    )
+    rounds: dict[UUID, list[QuickScan]] = {}
+    for scan in _finished(park_id).filter(before):
+        rounds.setdefault(scan.round_id, []).append(scan)
+    return list(rounds.values())
 
 
 def _ever_released(park_id: int, scans: Sequence[UUID]) -> AbstractSet[UUID]:

@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Final
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from accounts.models import User
 from collective.services.refusals import RefusedError
@@ -109,7 +110,13 @@ def _judged(
         park_id=demand.park_id,
         demand=demand,
         supply=supply,
-        defaults={"state": state, "score": score, "reason": reason, "decided_by": by},
+        defaults={
+            "state": state,
+            "score": score,
+            "reason": reason,
+            "decided_by": by,
+            "decided_at": Now(),
+        },
     )
     record(
         park=match.park, action=AuditAction.CHANGE, target=match, detail={"besluit": state.label}

@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from collective.services.mail import NothingToSendError, TooMuchMailError
 from core.turns import wait_for_turn
+from parks.access import viewer_at
 from parks.choices import AuditAction
 from parks.jobs.models import JobState
 from parks.jobs.sending import send_after_commit
@@ -25,7 +26,7 @@ LOGGED: Final = "herinnering aan quickscan en vraag en aanbod"
 def start_reminders(
     *, park: Park, scan_round: ScanRound | None, by: User, now: dt.datetime, today: dt.date
 ) -> ReminderRun:
-    """Let everybody for whom something waits be reminded, in one mail each.
+    """Let everybody be reminded for whom something waits of which `by` may know, in one mail each.
 
     A second click finds the first run under way and returns that one. Raises NothingToSendError
     and TooMuchMailError.
@@ -35,7 +36,10 @@ def start_reminders(
     running: ReminderRun | None = runs.unfinished().newest_first().first()
     if running is not None:
         return running
-    people = people_to_remind(park_id=park.pk, scan_round=scan_round, now=now, today=today)
+    viewer = viewer_at(by, park)
+    if viewer is None:
+        raise NothingToSendError
+    people = people_to_remind(viewer, scan_round=scan_round, now=now, today=today)
     if not people:
         raise NothingToSendError
     sent = Reminder.objects.in_park(park.pk).filter(sent_at__gt=now - A_DAY).count()

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROUND}verwijderen/", scans.round_delete, name="scan_round_delete"),
     path(f"{ROUND}geschiedenis/", scans.round_history, name="scan_round_history"),
     path(f"{ROUND}beeld/", scan_picture.picture, name="scan_picture"),
+    path(f"{ROUND}beeld/<slug:form>/", scan_picture.picture_download, name="scan_picture_download"),
     path(f"{ROUND}herinneren/", reminders.remind, name="scan_remind"),
     path(f"{ROUND}bedrijf/<uuid:company>/", scans.start, name="scan_start"),
     path("quickscan/herinneren/", reminders.remind_expiring, name="scan_remind_expiring"),

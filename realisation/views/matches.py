@@ -165,7 +165,7 @@ def _visible_match(request: ParkRequest, pk: UUID) -> Match:
 
 
 def _pair(request: ParkRequest, demand: UUID, supply: UUID) -> tuple[Listing, Listing]:
-    rows = Listing.objects.visible_to(request.viewer).for_list()
+    rows = Listing.objects.visible_to(request.viewer).select_related("establishment")
     return (
         get_object_or_404(rows, pk=demand, side=ListingSide.DEMAND),
         get_object_or_404(rows, pk=supply, side=ListingSide.SUPPLY),

@@ -51,7 +51,7 @@ def _remind(request: ParkRequest, scan_round: ScanRound | None, back: str) -> Ht
         else:
             return redirect("realisation:scan_reminder", viewer.park.slug, started.pk)
         return redirect(back)
-    people = people_to_remind(park_id=viewer.park.pk, scan_round=scan_round, now=now, today=today)
+    people = people_to_remind(viewer, scan_round=scan_round, now=now, today=today)
     context = {"round": scan_round, "people": len(people), "days": PAUSE.days, "back": back}
     return render(request, "realisation/scans/remind.html", context)
 
@@ -60,7 +60,7 @@ def _remind(request: ParkRequest, scan_round: ScanRound | None, back: str) -> Ht
 @park_page(Right.EDIT)
 def run(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show how far a run is; htmx asks for the state alone."""
-    card = reminder_card(_visible_run(request, pk))
+    card = reminder_card(request.viewer, _visible_run(request, pk))
     template = partial(request, "realisation/scans/reminder.html", "status")
     return render(request, template, {"card": card})
 

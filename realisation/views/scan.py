@@ -42,6 +42,7 @@ class Stored:
     form: SectionForm
     status: int
     conflict: RecordChanged | None = None
+    is_kept: bool = False
 
     @property
     def is_valid(self) -> bool:
@@ -130,18 +131,20 @@ def _store(request: ParkRequest, row: QuickScan, section: ScanSection) -> Stored
         return _store_levels(request, row, section)
     now, pk = timezone.now(), row.pk
     form = AnswerForm(request.POST, instance=visible_scan(request, pk), section=section)
-    if not form.is_valid():
-        return Stored(form, UNPROCESSABLE)
+    is_valid = form.is_valid()
     try:
+        # What can be stored is stored: one wrong answer must not cost the others.
         save_answers(
-            scan=row, typed=form.typed(), expected_version=form.started_from,
+            scan=row, typed=form.valid(), expected_version=form.started_from,
             by=request.viewer.user, now=now, today=timezone.localdate(now),
         )  # fmt: skip
     except RecordChanged as conflict:
+        if not is_valid:
+            return Stored(form, UNPROCESSABLE)
         again = {**conflict.merged, "version": conflict.current_version}
         opened = AnswerForm(instance=row, section=section, initial=again)
         return Stored(opened, CONFLICT, conflict)
-    return Stored(form, 200)
+    return Stored(form, 200 if is_valid else UNPROCESSABLE, is_kept=True)
 
 
 def _store_levels(request: ParkRequest, row: QuickScan, section: ScanSection) -> Stored:
@@ -178,6 +181,7 @@ def _section_page(
         "form": stored.form,
         "has_themes": bool(themes_of(section)),
         "conflict": stored.conflict,
+        "is_kept": stored.is_kept,
         "is_last": slugs[-1] == section.slug,
         "number": slugs.index(section.slug) + 1,
         "speaks": request.viewer.speaks_for(sheet.scan.establishment_id),
@@ -195,6 +199,9 @@ def _saved(
         "fresh": _form(row, section) if stored.is_valid else None,
         "has_themes": bool(themes_of(section)),
         "is_valid": stored.is_valid,
+        "wrong": stored.form.wrong
+        if stored.is_kept and isinstance(stored.form, AnswerForm)
+        else (),
         "now": timezone.now(),
     }
     status = 200 if stored.is_valid else UNPROCESSABLE

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from core.park_context import park_context
 from parks.models import AuditEntry, Park
+from realisation.choices import TakenBy
 from realisation.models import QuickScan, ScanLevel
 from tests.parks.terrain_steps import company_of
 from tests.realisation.opportunity_steps import again, at, exists, text, words
@@ -151,12 +152,50 @@ def test_what_can_not_be_is_said_at_its_field_and_kept(
     answer = member.post(at("scan_save", scan.pk, section), {**typed, "version": version(scan)})
     assert answer.status_code == 422
     assert "Blijft staan" in text(answer)
-    assert "Nog niet opgeslagen" in text(answer)
+    assert "nog niet opgeslagen, de rest wel" in text(answer)
     typing = member.post(
         at("scan_save", scan.pk, section), {**typed, "version": version(scan)}, headers=HTMX
     )
     assert typing.status_code == 422
-    assert "Kies Opslaan om te zien wat er mis is" in text(typing)
+    assert "Opgeslagen, behalve:" in text(typing)
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["the button", "while typing"])
+def test_one_wrong_answer_does_not_cost_the_others(
+    member: Client, noord: Park, bram: User, headers: dict[str, str]
+) -> None:
+    scan = own_scan(asked(noord), bram, plan_year=2027)
+    typed = {"plan": "expand", "plan_note": "Naast ons", "plan_year": "straks"}
+    opened = {"version": version(scan)}
+    answer = member.post(at("scan_save", scan.pk, "plans"), typed | opened, headers=headers)
+    assert answer.status_code == 422
+    stored = again(scan)
+    assert (stored.plan, stored.plan_note, stored.plan_year) == ("expand", "Naast ons", 2027)
+    mended = typed | opened | {"plan_year": "2028"}
+    member.post(at("scan_save", scan.pk, "plans"), mended)
+    assert again(scan).plan_year == 2028
+
+
+def test_one_wrong_answer_does_not_overwrite_what_a_colleague_stored(
+    member: Client, noord: Park, anna: User, bram: User, login: Login
+) -> None:
+    scan = own_scan(asked(noord), bram, taken_by=TakenBy.TALK)
+    opened = {"version": version(scan)}
+    theirs = {"plan": "stay", "plan_note": "In het gesprek"}
+    login(anna).post(at("scan_save", scan.pk, "plans"), theirs | opened)
+    mine = {"plan": "expand", "plan_note": "Naast ons", "plan_year": "straks"}
+    assert member.post(at("scan_save", scan.pk, "plans"), mine | opened).status_code == 422
+    stored = again(scan)
+    assert (stored.plan, stored.plan_note) == ("stay", "In het gesprek")
+
+
+def test_a_year_that_is_none_is_asked_for_as_a_year(
+    member: Client, noord: Park, bram: User
+) -> None:
+    scan = own_scan(asked(noord), bram)
+    typed = {"plan_year": "twintig", "version": version(scan)}
+    answer = member.post(at("scan_save", scan.pk, "plans"), typed)
+    assert "Vul een jaar in, bijvoorbeeld 2028." in text(answer)
 
 
 @pytest.mark.parametrize("level", ["0", "6", "veel"])

@@ -12,6 +12,7 @@ FILES = (
     "tests/e2e/",
     "tests/reports/test_worker.py",
     "tests/collective/test_mail_worker.py",
+    "tests/realisation/test_reminder_worker.py",
     "tests/realisation/test_search_worker.py",
 )
 """Where the tests of the site are."""

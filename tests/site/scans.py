@@ -101,10 +101,20 @@ def _closed_round(park: Park) -> None:
         closes_on=today - dt.timedelta(days=1),
         version="2026-1",
     )
-    companies = Establishment.objects.present().order_by("name", "pk")[:6]
+    companies = Establishment.objects.present().order_by("name", "pk")[:12]
     for place, company in enumerate(companies):
+        grows = place % 2 == 0
         scan = QuickScan.objects.create(
-            park=park, round=asked, establishment=company, finished_at=timezone.now()
+            park=park,
+            round=asked,
+            establishment=company,
+            plan="expand" if grows else "stay",
+            plan_year=today.year + 1 if grows else None,
+            plan_area_m2=3000 if grows else None,
+            bottlenecks=["grid"] if grows else ["staff"],
+            offers=["roof"] if grows else [],
+            gives_time=grows,
+            finished_at=timezone.now(),
         )
         for theme in ("energy", "mobility", "staff"):
             ScanLevel.objects.create(

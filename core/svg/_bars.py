@@ -30,7 +30,7 @@ class BarsData:
     whole: float
 
 
-def bars(data: BarsData, *, uid: str, width: float = 560) -> Svg:
+def bars(data: BarsData, *, uid: str, width: float = 440) -> Svg:
     """Draw the bars under each other. Raises ValueError for a size below 0."""
     if any(bar.size < 0 for bar in data.bars):
         raise ValueError("A bar can't be smaller than nothing.")

@@ -7,9 +7,10 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
+from knowledge.realisation import subjects
 from parks.models import Establishment
 from parks.queries.company_choice import companies_alike, find_company
-from realisation.choices import ListingKind, Manner
+from realisation.choices import ListingKind, Manner, Unit
 
 LAND: Final = ("area_min_m2", "area_max_m2", "category", "features", "price_eur_m2")
 AMOUNT: Final = ("quantity", "unit", "per", "quality")
@@ -69,6 +70,16 @@ HELP_TEXTS: Final[dict[str, str]] = {
     "expires_on": "Daarna telt het niet meer mee, tot u het verlengt.",
     "temperature_c": "Van warmte of koude.",
 }
+
+
+def unit_refused(subject: str, unit: str) -> str:
+    """Return why a subject is not counted in a unit; empty when it is, or when one is missing."""
+    known = subjects().get(subject)
+    if known is None or not unit or unit in known.units:
+        return ""
+    labels = [str(Unit(each).label) for each in known.units]
+    words = " of ".join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)
+    return f"{known.name} telt u in {words}."
 
 
 class CompanyField(forms.CharField):

@@ -35,6 +35,7 @@ from realisation.forms.listing_fields import (
     SECTIONS,
     URGENCIES,
     CompanyField,
+    unit_refused,
 )
 from realisation.models import Listing
 from realisation.models.listings import LASTS
@@ -145,6 +146,8 @@ class ListingForm(RecordForm):
             self.add_error("quantity", "Vul een getal in dat groter is dan nul.")
         if given.get("quantity") is not None and "unit" in self.fields and not given.get("unit"):
             self.add_error("unit", "Kies een eenheid bij dit getal.")
+        if refused := unit_refused(given.get("subject", ""), given.get("unit", "")):
+            self.add_error("unit", refused)
         if given.get("manner") in GIVES_A_PLOT and not given.get("plot"):
             self.add_error("plot", "Kies de kavel die u hiervoor wilt afstaan.")
         reason = str(given.get("state_reason", "")).strip()

@@ -1,6 +1,6 @@
 """What people fill in about an opportunity, how it moves, and how they look for one."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -144,6 +144,8 @@ class LessonFilterForm(ScreenForm):
 class _ChooseForm(ScreenForm):
     """Which rows of the park go with an opportunity, of those that the viewer sees."""
 
+    layout: ClassVar = "choices--columns"
+
     chosen = forms.TypedMultipleChoiceField(
         coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -153,11 +155,13 @@ class _ChooseForm(ScreenForm):
         field = self.fields["chosen"]
         field.label, field.initial = label, now
         field.choices = choices  # type: ignore[attr-defined]  # a Field to its types
-        field.widget.attrs["class"] = "choices--columns"
+        field.widget.attrs["class"] = self.layout
 
 
 class PlotsForm(_ChooseForm):
     """On which plots an opportunity lies."""
+
+    layout = "choices--short"
 
     def __init__(self, *args: Any, viewer: Reader, row: Opportunity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
+from core.dutch import format_date
 from core.fields import quantity_field
+from knowledge.realisation import area_facts
 from parks.choices import DataState
 from parks.models import AudienceQuerySet, FollowingQuerySet, audience_field
 from parks.owned import ParkOwned, scoped, track_history
@@ -40,7 +42,7 @@ class AreaFact(ParkOwned):
     audience = audience_field()
     created_at = models.DateTimeField("gemaakt op", db_default=Now())
 
-    in_history = ("subject", "on", "data_state", "value", "source", "note", "audience")
+    in_history = ("on", "data_state", "value", "source", "note", "audience")
     taken: ClassVar = {
         "realisation_areafact_once": ("on", "Voor deze dag staat dit gegeven er al.")
     }
@@ -62,7 +64,8 @@ class AreaFact(ParkOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} ({self.on})"
+        subject = area_facts().get(self.subject)
+        return f"{subject.title if subject else self.subject} ({format_date(self.on)})"
 
     def words(self, unit: str) -> str:
         """The value with its unit, or why there is none."""

@@ -19,7 +19,7 @@ ASPECTS: Final[Mapping[str, str]] = MappingProxyType(
         "time": "tijd",
         "money": "geld",
         "knowledge": "kennis",
-        "staff": "mensen",
+        "staff": "personeel",
         "infrastructure": "infrastructuur",
     }
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from core.svg import DoubleTestData, Svg, TestMark, double_test
+from knowledge.realisation import capacities
 from parks.access import Viewer
 from realisation.choices import Able, DoubleAdvice, Support
 from realisation.models import DoubleTest, Opportunity, OpportunityParty
@@ -17,12 +18,15 @@ from realisation.queries.double_test import (
     judge,
     judge_whole,
 )
-from realisation.queries.parties import may_note_party
+from realisation.queries.parties import may_note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestRow:
-    """The last test of a party; without `test_id` nobody tested it yet."""
+    """The last test of a party; without `test_id` nobody tested it yet.
+
+    `helps` says per aspect what others can do about it, when the party wants to go on.
+    """
 
     __test__ = False
 
@@ -34,6 +38,7 @@ class TestRow:
     support_label: str
     aspects: tuple[tuple[str, str], ...]
     verdict: Verdict | None
+    helps: tuple[tuple[str, tuple[str, ...]], ...]
     note: str
     earlier: tuple[tuple[UUID, dt.date], ...]
 
@@ -57,7 +62,8 @@ def tests_of(viewer: Viewer, opportunity: Opportunity) -> Tests:
     """Return the tests of an opportunity's parties. Two queries, however many."""
     found = OpportunityParty.objects.visible_to(viewer).standing().filter(opportunity=opportunity)
     parties = list(found.order_by("name", "pk"))
-    shown = [party for party in parties if may_note_party(viewer, party)]
+    noted = may_note(viewer, parties)
+    shown = [party for party in parties if party.pk in noted]
     tests = DoubleTest.objects.visible_to(viewer).filter(party__in=[each.pk for each in shown])
     by_party: dict[UUID, list[DoubleTest]] = {}
     for test in tests.order_by("-tested_on", "pk"):
@@ -73,6 +79,7 @@ def tests_of(viewer: Viewer, opportunity: Opportunity) -> Tests:
 
 def _row(number: int, party: OpportunityParty, tests: list[DoubleTest]) -> TestRow:
     last = tests[0] if tests else None
+    verdict = verdict_of(last) if last else None
     return TestRow(
         number=number,
         party_id=party.pk,
@@ -81,7 +88,8 @@ def _row(number: int, party: OpportunityParty, tests: list[DoubleTest]) -> TestR
         tested_on=last.tested_on if last else None,
         support_label=last.get_support_display() if last else "",
         aspects=_aspects(last) if last else (),
-        verdict=verdict_of(last) if last else None,
+        verdict=verdict,
+        helps=_helps(last, verdict) if last and verdict else (),
         note=last.note if last else "",
         earlier=tuple((each.pk, each.tested_on) for each in tests[1:]),
     )
@@ -94,6 +102,17 @@ def verdict_of(test: DoubleTest) -> Verdict:
 
 def _aspects(test: DoubleTest) -> tuple[tuple[str, str], ...]:
     return tuple((word, str(Able(getattr(test, name)).label)) for name, word in ASPECTS.items())
+
+
+def _helps(test: DoubleTest, verdict: Verdict) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what helps with what is weakest, by its name; nothing as long as one has to wait."""
+    if verdict.advice not in (DoubleAdvice.COMPENSATE, DoubleAdvice.PHASE):
+        return ()
+    return tuple(
+        (capacity.name, capacity.helps)
+        for name, capacity in capacities().items()
+        if getattr(test, name) == verdict.capacity and verdict.capacity != Able.ENOUGH
+    )
 
 
 def _picture(opportunity: Opportunity, rows: tuple[TestRow, ...]) -> Svg | None:

@@ -74,7 +74,9 @@ def _scans(viewer: Viewer, today: dt.date) -> tuple[Waiting, ...]:
         each for each in scans if each.is_open and not (each.scan and each.scan.finished_at)
     ]
     return tuple(
-        Waiting(f"Vul de quickscan in voor {each.company}.", "realisation:scans")
+        Waiting(
+            f"Vul de quickscan in voor {each.company}: {each.round.title}.", "realisation:scans"
+        )
         for each in unfinished
     )
 

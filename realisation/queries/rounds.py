@@ -10,7 +10,7 @@ from knowledge.round_schemas import SelfAnalysis as Questions
 from parks.access import Viewer
 from parks.choices import Helix
 from realisation.models import OpportunityParty, Round, SelfAnalysis
-from realisation.queries.parties import may_note_party
+from realisation.queries.parties import may_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,12 @@ def _analyses(viewer: Viewer, turn: Round) -> tuple[AnalysisRow, ...]:
     rows = SelfAnalysis.objects.visible_to(viewer).filter(round=turn)
     made = {each.party_id: each for each in rows}
     found = OpportunityParty.objects.visible_to(viewer).filter(opportunity=turn.opportunity_id)
+    parties = list(found.order_by("name", "pk"))
+    noted = may_note(viewer, parties)
     return tuple(
         AnalysisRow(party.pk, party.name, made.get(party.pk))
-        for party in found.order_by("name", "pk")
-        if may_note_party(viewer, party) and (party.left_on is None or party.pk in made)
+        for party in parties
+        if party.pk in noted and (party.left_on is None or party.pk in made)
     )
 
 

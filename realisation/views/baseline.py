@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collective.views.asking import Question, ask
+from core.dutch import format_date
 from core.htmx import UNPROCESSABLE
 from knowledge.choices import FactKind
 from knowledge.realisation import area_facts
@@ -93,15 +94,13 @@ def fact_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     back = _address(request, fact.subject)
     question = Question(
         title="Gegeven verwijderen?",
-        text=f"{item.title}, {words_of_fact(item, fact)} op {fact.on:%d-%m-%Y}. Klopt het niet"
-        " meer? Voeg dan liever een nieuwe waarde toe: zo blijft te zien hoe het was.",
+        text=f"{item.title}, {words_of_fact(item, fact)} op {format_date(fact.on)}. Klopt het"
+        " niet meer? Voeg dan liever een nieuwe waarde toe: zo blijft te zien hoe het was.",
         action_label="Ja, verwijderen",
         back=back,
         after=back,
         done="Het gegeven is verwijderd.",
-        act=lambda: remove_fact(
-            park=request.viewer.park, fact=fact, label=f"{item.title} ({fact.on:%d-%m-%Y})"
-        ),
+        act=lambda: remove_fact(park=request.viewer.park, fact=fact, label=str(fact)),
     )
     return ask(request, question)
 

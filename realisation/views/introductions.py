@@ -61,9 +61,16 @@ def introduction(request: ParkRequest, pk: UUID) -> HttpResponse:
     context = {
         "own": own_sides(viewer, [row], today, with_people=True),
         "card": arranged(viewer, [row], today)[0] if viewer.may_manage else None,
-        "steps": [(it.label, it == row.step) for it in DisclosureStep],
+        "steps": _steps(DisclosureStep(row.step)),
     }
     return render(request, "realisation/matches/introduction.html", context)
+
+
+def _steps(step: DisclosureStep) -> list[tuple[str, bool, bool]]:
+    """The steps with whether they are reached and whether it is there now."""
+    order = list(DisclosureStep)
+    now = order.index(step)
+    return [(it.label, place <= now, place == now) for place, it in enumerate(order)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,6 +40,7 @@ SCAN_PLACES: Final = (
     Place("quickscan-beeld", "tom", f"{OLD_ROUND}beeld/"),
     Place("quickscan-beeld-open", "tom", f"{ROUND}beeld/"),
     Place("quickscan-beeld-parkmanager", "marit", f"{OLD_ROUND}beeld/"),
+    Place("quickscan-beeld-als-kernteam", "marit", f"{OLD_ROUND}beeld/?voor=kernteam"),
     Place("quickscan-herinneren", "tom", f"{ROUND}herinneren/"),
     Place("quickscan-herinneren-verloopt", "tom", f"{SCANS}herinneren/"),
     Place("quickscan-herinnering", "tom", f"{SCANS}herinneringen/{{ready_reminder}}/"),

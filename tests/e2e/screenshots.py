@@ -13,11 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.e2e.browser import DESKTOP, Visitors, launch
 from tests.e2e.places import PLACES
-from tests.e2e.states import (
-    add_access_requests,
-    add_invitations,
-    add_jobs_in_every_state,
-)
+from tests.e2e.states import add_every_state
 from tests.site.running import running_site
 
 SIZES: Final = {"1440": DESKTOP, "360": (360, 740)}
@@ -32,9 +28,7 @@ def main() -> None:
         running_site(Path(home)) as site,
         sync_playwright() as playwright,
     ):
-        add_jobs_in_every_state(site)
-        add_invitations(site)
-        add_access_requests(site)
+        add_every_state(site)
         visitors = Visitors(launch(playwright), site)
         for place in PLACES:
             if wanted not in place.name:

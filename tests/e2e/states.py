@@ -5,6 +5,24 @@ from tests.site.cast import FULL_PARK, PEOPLE
 from tests.site.running import Site
 
 
+def add_every_state(site: Site) -> None:
+    """Give the site all that follows, so that each of `PLACES` has its page."""
+    for add in (
+        add_jobs_in_every_state,
+        add_invitations,
+        add_access_requests,
+        add_activities,
+        add_teams,
+        add_scans,
+        add_trading,
+        add_searches,
+        add_map,
+        add_forms,
+        add_opportunities,
+    ):
+        add(site)
+
+
 def add_jobs_in_every_state(site: Site) -> None:
     """Give the small park a job that waits, one that runs and one that failed, for good."""
     for state in ("waiting", "running", "failed"):

@@ -10,35 +10,13 @@ from tests.e2e.accessibility import complaints
 from tests.e2e.browser import Visitors
 from tests.e2e.place import Place
 from tests.e2e.places import PLACES
-from tests.e2e.states import (
-    add_access_requests,
-    add_activities,
-    add_forms,
-    add_invitations,
-    add_jobs_in_every_state,
-    add_map,
-    add_opportunities,
-    add_scans,
-    add_searches,
-    add_teams,
-    add_trading,
-)
+from tests.e2e.states import add_every_state
 from tests.site.running import Site
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _states(site: Site) -> None:
-    add_jobs_in_every_state(site)
-    add_invitations(site)
-    add_access_requests(site)
-    add_activities(site)
-    add_teams(site)
-    add_scans(site)
-    add_trading(site)
-    add_searches(site)
-    add_map(site)
-    add_forms(site)
-    add_opportunities(site)
+    add_every_state(site)
 
 
 @pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
@@ -84,6 +62,7 @@ NO_PAGE = {
     "realisation:match_undo",
     "realisation:proposal_reopen",
     "realisation:run_retry",
+    "realisation:run_stop",
     "collective:list_export",
     "collective:stakeholder_contact_done",
     "collective:stakeholder_return",

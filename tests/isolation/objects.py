@@ -269,7 +269,7 @@ MEMBERS_OBJECTS: dict[str, Objects] = {
     },
     **{
         f"realisation:{name}": lambda world: {"pk": world.realised.run.pk}
-        for name in ("run", "run_retry")
+        for name in ("run", "run_retry", "run_stop")
     },
     **{
         f"realisation:proposal{act}": lambda world: {"pk": world.realised.proposal.pk}
@@ -300,6 +300,10 @@ MEMBERS_OBJECTS: dict[str, Objects] = {
             "picture",
             "remind",
         )
+    },
+    "realisation:scan_picture_download": lambda world: {
+        "pk": world.realised.scan_round.pk,
+        "form": "xlsx",
     },
     "realisation:scan_start": lambda world: {
         "pk": world.realised.scan_round.pk,

@@ -7,6 +7,7 @@ from django.test import Client
 
 from accounts.models import User
 from core.park_context import park_context
+from knowledge.realisation import capacities
 from parks.models import Membership, Park
 from realisation.models import DoubleTest
 from realisation.queries.double_test import ASPECTS
@@ -63,6 +64,20 @@ def test_a_test_is_put_right_and_its_history_stays(client: Client, noord: Park) 
     assert "ontbreekt" in history
     late = client.post(at("opportunity_test_edit", test.pk), TYPED | {"version": 1})
     assert late.status_code == 409
+
+
+def test_what_helps_with_what_is_weakest_stands_beside_the_advice(
+    client: Client, noord: Park
+) -> None:
+    lacking = capacities()["money"].helps[0]
+    waiting = capacities()["time"].helps[0]
+    row = opportunity(noord)
+    double_test(party(row, "Wil wel"), **ABLE | {"support": "willing", "money": "lacking"})
+    double_test(party(row, "Wil niet"), **ABLE | {"support": "unwilling", "time": "lacking"})
+    page = words(client.get(at("opportunity_tests", row.pk)))
+    assert "Wat helpt bij geld?" in page
+    assert lacking in page
+    assert waiting not in page
 
 
 def test_without_parties_the_page_teaches(client: Client, noord: Park) -> None:

@@ -67,6 +67,7 @@ def test_side_and_kind_are_asked_first_and_decide_the_fields(login: Login, bram:
     assert 'name="title"' not in first
     flow = words(client.get(f"{at('listing_add')}?side=supply&kind=flow"))
     assert 'name="temperature_c"' in flow
+    assert "In kWh of MWh voor energie, in kW voor vermogen." in flow
     assert 'name="area_min_m2"' not in flow
     ground = words(client.get(f"{at('listing_add')}?side=demand&kind=land"))
     assert 'name="area_min_m2"' in ground
@@ -81,6 +82,7 @@ def test_side_and_kind_are_asked_first_and_decide_the_fields(login: Login, bram:
     [
         ({"quantity": "-3"}, "groter is dan nul"),
         ({"unit": ""}, "Kies een eenheid"),
+        ({"unit": "hours"}, "Warmte telt u in kWh, MWh of GJ."),
         ({"until_on": "2026-01-01", "from_on": "2027-01-01"}, "ligt vóór het begin"),
         ({"willingness": "none"}, "Zeg in één zin waarom"),
         ({"expires_on": "2020-01-01"}, "al voorbij"),

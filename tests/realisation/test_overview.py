@@ -30,7 +30,7 @@ def page(client: Client) -> str:
 def test_a_member_reads_what_waits_for_her_company(world: World, cast: Cast, login: Login) -> None:
     with park_context(world.park.pk):
         company = Membership.objects.get(user=cast.bram).establishment
-    assert f"Vul de quickscan in voor {company}." in page(login(cast.bram))
+    assert f"Vul de quickscan in voor {company}: " in page(login(cast.bram))
     assert "Vul de quickscan in" not in page(login(cast.tess))
 
 

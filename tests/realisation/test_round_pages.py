@@ -7,6 +7,7 @@ from django.test import Client
 
 from accounts.models import User
 from core.park_context import park_context
+from knowledge.realisation import principles
 from parks.models import Membership, Park
 from realisation.choices import OpportunityState, RoundStep
 from realisation.models import Opportunity, Round, SelfAnalysis
@@ -63,6 +64,15 @@ def test_each_step_of_the_process_asks_its_own_questions(
     page = words(client.get(at("opportunity_round", turn(whole(noord), process_step=step).pk)))
     for question in process_steps()[step].questions:
         assert question.replace("'", "&#x27;") in page
+
+
+@pytest.mark.parametrize("page", ["opportunity_round", "opportunity_round_edit"])
+def test_each_guiding_principle_says_by_what_one_sees_it(
+    client: Client, noord: Park, page: str
+) -> None:
+    shown = words(client.get(at(page, turn(whole(noord)).pk)))
+    for principle in principles().values():
+        assert all(sign.replace("'", "&#x27;") in shown for sign in principle.met)
 
 
 def test_seeking_and_weighing_are_written_down(client: Client, noord: Park) -> None:

@@ -14,11 +14,14 @@ from pypdf import PdfReader
 from accounts.models import User
 from core.park_context import park_context
 from parks.choices import Audience, Release
-from parks.models import Park
+from parks.models import Park, Plot
+from realisation.models import Listing, Opportunity, OpportunityParty
 from reports.models import Report, ReportKind
 from reports.queries.canonical import from_json, to_json
+from reports.queries.document import roadmap_document
 from reports.queries.opportunity_map import is_still_shared, opportunity_map_document
 from reports.queries.opportunity_map_content import OpportunityMapDocument
+from reports.queries.organisation import organisation_document
 from reports.queries.size import TooLargeError, require_printable
 from reports.rendering import render_report
 from reports.services.jobs import request_opportunity_map
@@ -76,6 +79,30 @@ def test_the_pdf_is_tagged_on_the_paper_that_was_asked_for(
         )
 
 
+def test_an_empty_map_is_a_whole_document_too(cast: Cast) -> None:
+    with park_context(cast.noord.pk):
+        Opportunity.objects.update(audience=Audience.TEAM)
+        Listing.objects.update(released_to=Release.COMPANY)
+        Plot.objects.update(audience=Audience.TEAM)
+    report = asked(cast.noord, cast.anna, Audience.PUBLIC, "a4")
+    assert document(cast.noord, Audience.PUBLIC).entries == ()
+    with park_context(cast.noord.pk):
+        pdf = render_report(report, progress=lambda _percent: None)
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
+    for part in ("0 kansen", "Er zijn nog geen kansen", "Over deze kaart"):
+        assert part in " ".join(text.split())
+
+
+def test_no_other_document_names_a_party_of_an_opportunity(
+    cast: Cast, joined: tuple[Any, Any, Any]
+) -> None:
+    with park_context(cast.noord.pk):
+        OpportunityParty.objects.filter(pk=joined[1].pk).update(name="Zwijgfabriek")
+        for make in (roadmap_document, organisation_document):
+            made = make(park=cast.noord, audience=Audience.TEAM, today=TODAY)
+            assert "Zwijgfabriek" not in str(to_json(made))
+
+
 def _alternatives(element: Any) -> list[str]:
     """Return the alternative texts in the tree of tags."""
     if isinstance(element, pikepdf.Array):
@@ -127,6 +154,7 @@ def withdrawals() -> dict[str, Callable[[Any, Any, Any], None]]:
         "the demand is withdrawn": lambda _, __, listing: change(
             listing, state="withdrawn", state_reason="Niet meer nodig"
         ),
+        "who asks has another name": lambda _, __, listing: change(listing, name="Een fabriek"),
         "the demand is kept": lambda _, __, listing: change(listing, released_to=Release.COMPANY),
     }
 

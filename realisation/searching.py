@@ -24,7 +24,8 @@ from realisation.models import (
     ProposalPart,
     ProposalPlot,
 )
-from realisation.queries.matching_input import FlowInput, SpaceInput, flow_input, space_input
+from realisation.queries.matching_flows import FlowInput, flow_input
+from realisation.queries.matching_space import SpaceInput, space_input
 from realisation.queries.search_plans import FoundPart, FoundPlan, flow_plans, space_plans
 
 # Well below the limit of a task, with the searches that have to be done again.

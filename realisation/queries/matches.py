@@ -18,7 +18,7 @@ from realisation.models import Introduction, Listing, Match
 from realisation.queries.ground import Ground, ground_of
 from realisation.queries.listings import amount_in_words, thing_in_words
 from realisation.queries.match_changes import changed_since
-from realisation.queries.matching_input import reach_by_subject
+from realisation.queries.matching_flows import reach_by_subject
 from realisation.queries.matching_pairs import listed_of, pair_input
 
 NEW: Final = "nieuw"

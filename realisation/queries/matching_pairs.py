@@ -10,14 +10,13 @@ from realisation.choices import Feature, ListingSide, Manner
 from realisation.matching.listed import Kind, Listed
 from realisation.models import Listing
 from realisation.queries.ground import RANKS, Ground, PlotFacts, ground_of
+from realisation.queries.matching_flows import reach_by_subject, yearly
 from realisation.queries.matching_input import (
     as_texts,
     grade,
     own_plots_of,
     party_of,
     place_of,
-    reach_by_subject,
-    yearly,
 )
 
 GIVES_IN_RETURN: Final = (Manner.SWAP, Manner.RELOCATE)

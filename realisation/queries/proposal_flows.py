@@ -11,7 +11,8 @@ from core.dutch import format_decimal, format_quantity
 from realisation.choices import Subject
 from realisation.matching.streams import Lack
 from realisation.models import Listing, ProposalFlow
-from realisation.queries.matching_input import BASE_UNITS, party_of, reach_by_subject, yearly
+from realisation.queries.matching_flows import BASE_UNITS, reach_by_subject, yearly
+from realisation.queries.matching_input import party_of
 from realisation.queries.proposal_words import why_not
 from realisation.queries.proposals import Stored
 

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from realisation.matching.flows import plan_flows
 from realisation.models import Listing
-from realisation.queries.matching_input import BASE_UNITS, FlowInput, flow_input, party_of
+from realisation.queries.matching_flows import BASE_UNITS, FlowInput, flow_input
+from realisation.queries.matching_input import party_of
 from realisation.queries.proposal_flows import FlowTold, amount_told, flows_told
 from realisation.queries.proposals import Stored
 

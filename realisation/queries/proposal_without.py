@@ -9,7 +9,7 @@ from uuid import UUID
 from realisation.matching.alternatives import withdrawn
 from realisation.matching.solve import Proposal as Plan
 from realisation.matching.solve import solve
-from realisation.queries.matching_input import space_input
+from realisation.queries.matching_space import space_input
 from realisation.queries.proposal_story import ChainTold
 from realisation.queries.proposals import Stored, Taking
 

@@ -14,7 +14,8 @@ from realisation.matching.alternatives import best_plans
 from realisation.matching.chains import Chain, chains
 from realisation.matching.flows import FlowPlan, plan_flows
 from realisation.matching.solve import Proposal as SpacePlan
-from realisation.queries.matching_input import BASE_UNITS, FlowInput, SpaceInput
+from realisation.queries.matching_flows import BASE_UNITS, FlowInput
+from realisation.queries.matching_space import SpaceInput
 
 MOST_PLANS: Final = 3
 _CENTS_OF_CENTS: Final = Decimal("0.0001")

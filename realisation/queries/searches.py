@@ -18,7 +18,8 @@ from realisation.choices import (
 )
 from realisation.models import Listing
 from realisation.queries.ground import Ground, ground_of
-from realisation.queries.matching_input import flow_input, space_input
+from realisation.queries.matching_flows import flow_input
+from realisation.queries.matching_space import space_input
 
 KINDS: Final = {RunKind.SPACE: ListingKind.LAND, RunKind.FLOWS: ListingKind.FLOW}
 GIVES: Final = (Manner.SELL, Manner.SWAP, Manner.RELOCATE)

@@ -17,8 +17,9 @@ from realisation.choices import ListingSide, Manner
 from realisation.matching.space import Mover, Space, Use, Wish
 from realisation.models import Listing
 from realisation.queries.ground import ground_of
-from realisation.queries.matching_input import FlowInput, flow_input, space_input
+from realisation.queries.matching_flows import FlowInput, flow_input
 from realisation.queries.matching_pairs import PairInput, pair_input
+from realisation.queries.matching_space import space_input
 from tests.factories.parks import EstablishmentFactory
 from tests.realisation.trading import land, listing, plot
 

@@ -14,7 +14,7 @@ from core.park_context import park_context
 from parks.models import Park, Plot
 from realisation.matching.solve import Proposal, solve
 from realisation.models import Listing, Opportunity
-from realisation.queries.matching_input import space_input
+from realisation.queries.matching_space import space_input
 from realisation.services.listings import withdraw_listing
 from reports.demo.seeding import seed
 

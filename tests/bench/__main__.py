@@ -24,6 +24,7 @@ MEASURE_IMPORTS: Final = "from tests.bench.imports import measure; measure()"
 FILL_TOGETHER: Final = "from tests.bench.together import fill; fill()"
 FILL_MAP: Final = "from tests.bench.opportunity_map import fill; fill()"
 MEASURE_MAP: Final = "from tests.bench.opportunity_map import measure; measure()"
+MEASURE_PAIRS: Final = "from tests.bench.pairs import measure; measure()"
 MEASURE_PDF: Final = "from tests.bench.pdf import measure; measure()"
 
 
@@ -39,6 +40,7 @@ def main() -> None:
             walls(site)
             pdf(site)
             matching(site)
+            pairs(site)
             imports(site)
             downloads(site, static)
             while_working(site)
@@ -126,6 +128,16 @@ def matching(_: Site) -> None:
     line = flows_case()
     details = f"{line['ours_s']:.2f} s against {line['bare_s']:.2f} s, {line['arcs']} arcs"
     say(f"{line['what']} over HiGHS", line["ratio"], "<= 1.30", details)
+
+
+def pairs(site: Site) -> None:
+    """All pairs of 500 demands and 500 supplies, from the database, over scoring them alone."""
+    taken: Mapping[str, float] = json.loads(
+        site.manage("shell", "--no-imports", "-c", MEASURE_PAIRS).splitlines()[-1]
+    )
+    product, scoring = taken["product"], taken["scoring"]
+    details = f"{product:.2f} s against {scoring:.2f} s, {taken['queries']:.0f} queries"
+    say(f"{taken['pairs']:.0f} pairs, time over scoring alone", product / scoring, "-", details)
 
 
 def downloads(site: Site, static: Path) -> None:

@@ -88,6 +88,11 @@ class Stored:
         return tuple(part for part in self.parts if part.is_met)
 
     @property
+    def moved(self) -> tuple[Taking, ...]:
+        """Return who gets land: by that one tells proposals with the same parties apart."""
+        return tuple(part for part in self.parts if part.takes)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Return who takes part, each once."""
         return tuple(dict.fromkeys(part.name for part in self.parts))

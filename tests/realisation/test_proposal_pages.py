@@ -70,6 +70,14 @@ def test_the_chain_is_told_in_order(client: Client, proposal: Proposal) -> None:
     assert f"?voorstel={proposal.pk}" in page
 
 
+def test_a_round_tells_its_proposals_apart_by_who_gets_what(
+    client: Client, run: MatchingRun
+) -> None:
+    page = words(client.get(at("run", run.pk)))
+    assert "Plukon krijgt Toegangsweg + Wehkamp noord" in page
+    assert "Wavin krijgt Wehkamp strook" in page
+
+
 def test_what_breaks_without_a_party_is_worked_out(
     client: Client, proposal: Proposal, wishes: dict[str, Listing]
 ) -> None:

@@ -54,6 +54,7 @@ NO_PAGE = {
     "collective:story_publish",
     "public:story_roadmap",
     "realisation:map_download",
+    "realisation:scan_picture_download",
     "realisation:scan_reminder_retry",
     "realisation:scan_save",
     "realisation:listing_renew",

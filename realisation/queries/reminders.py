@@ -97,15 +97,15 @@ def people_to_remind(
 
 
 def last_reminder(viewer: Viewer, scan_round: ScanRound) -> ReminderCard | None:
-    """Return the latest run of a round, for the team. Two queries."""
+    """Return the latest run of a round, for the team. Three queries."""
     rows = ReminderRun.objects.in_park(viewer.park.pk).filter(round=scan_round)
     run = rows.select_related("requested_by").newest_first().first()
     return reminder_card(viewer, run) if run else None
 
 
 def reminder_card(viewer: Viewer, run: ReminderRun) -> ReminderCard:
-    """Return how far a run is. One query."""
-    is_told = viewer.reads_confidential or run.requested_by_id == viewer.user.pk
+    """Return how far a run is. Two queries."""
+    is_told = viewer.reads_confidential or not _is_of_manager(run)
     rows = Reminder.objects.in_park(run.park_id).filter(run=run)
     counted = rows.aggregate(
         people=Count("pk"),
@@ -113,6 +113,12 @@ def reminder_card(viewer: Viewer, run: ReminderRun) -> ReminderCard:
         failed=Count("pk", filter=Q(failed_at__isnull=False)),
     )
     return ReminderCard(run, is_told, counted["people"], counted["sent"], counted["failed"])
+
+
+def _is_of_manager(run: ReminderRun) -> bool:
+    """Whether who asked for it is, or ever was, a manager of the park."""
+    roles = Membership.objects.filter(park_id=run.park_id, user=run.requested_by_id)
+    return roles.filter(role=Role.PARK_MANAGER).exists()
 
 
 def _speakers(park_id: int) -> MembershipQuerySet:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from core import svg
 from parks.access import Viewer
-from parks.models import Occupation, Plot
+from parks.models import Occupation, Plot, meant_for
 from parks.queries.ground_plan import MOST_PLOTS, GroundPlan, PlanPlot, ground_plan
 from parks.queries.history import events_of
 from realisation.choices import OpportunityState
@@ -147,7 +147,7 @@ def _plots(viewer: Viewer, day: dt.date, tolerance: float) -> dict[UUID, Ground]
     )
     last = events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
     # Her own plots she sees whatever their audience: history does not tell whose they were.
-    own = set(visible.exclude(audience__in=viewer.audiences).values_list("pk", flat=True))
+    own = set(visible.exclude(meant_for(viewer.audiences)).values_list("pk", flat=True))
     columns = shape_columns("geometry", tolerance)
     return {
         pk: ground_of_shape(pk, name, *shape)

@@ -145,7 +145,7 @@ def test_more_rows_and_parks_cost_no_more_queries(
     cast: Cast, noord: Park, login: Login, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = login(cast.bram)
-    with django_assert_num_queries(100) as few:
+    with django_assert_num_queries(102) as few:
         client.get(PAGE)
     with park_context(noord.pk):
         for _ in range(20):

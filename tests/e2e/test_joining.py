@@ -19,7 +19,7 @@ def tokens(site: Site) -> Mapping[str, str]:
 
 
 PAGES = {
-    "sign_up": ("aanmelden", "Ik kom"),
+    "sign_up": ("aanmelden", "Op de wachtlijst"),
     "open": ("meedoen", "Plaats vragen"),
     "stop": ("afmelden", "Niet meer mailen"),
 }
@@ -34,7 +34,7 @@ def test_a_link_leads_to_a_page_that_everybody_can_use(
     page.goto(f"/{part}/{FULL_PARK}/{tokens[name]}/")
     assert complaints(page, "html") == []
     # Pressed as it is: what is missing or what was done is shown in its turn.
-    page.get_by_role("button", name=button).click()
+    page.get_by_role("button", name=button, exact=True).click()
     assert complaints(page, "html") == []
 
 

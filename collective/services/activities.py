@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -13,13 +13,12 @@ from collective.roadmap import Linked, PlannedMilestone, roadmap
 from collective.services.contacts import add_contact
 from collective.services.ideas import add_idea
 from collective.services.sign_ups import fill_places, tell_everybody
+from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Park
 from parks.services.audit import record
 
-
-class PeopleAskedError(Exception):
-    """Somebody was asked to the activity: it can be called off, not removed."""
+PEOPLE_ASKED: Final = "Er zijn al mensen gevraagd. Gelast de activiteit af, dan horen zij het."
 
 
 class NotPlannedError(Exception):
@@ -34,9 +33,9 @@ def add_activity(*, park: Park, catalogue: str, typed: Mapping[str, Any]) -> Act
 
 @transaction.atomic
 def remove_activity(*, park: Park, activity: Activity) -> None:
-    """Remove an activity that nobody heard of. Raises PeopleAskedError."""
+    """Remove an activity that nobody heard of. Raises `RefusedError`."""
     if activity.sign_ups.exists():
-        raise PeopleAskedError
+        raise RefusedError(PEOPLE_ASKED)
     record(park=park, action=AuditAction.DELETE, target=activity)
     activity.delete()
 

@@ -21,7 +21,7 @@ from collective.queries.agreements import (
 )
 from collective.roadmap import roadmap
 from collective.services.documents import CheckedDocument, columns_of
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Park, Reader
 from parks.services.audit import record

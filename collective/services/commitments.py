@@ -10,7 +10,7 @@ from django.db import transaction
 from collective.choices import CommitmentState
 from collective.models import Commitment
 from collective.roadmap import roadmap
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Park, Reader
 from parks.services.audit import record

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from collective.choices import IdeaStage
 from collective.models import Idea, IdeaCarrier
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Park
 from parks.services.audit import record

@@ -24,7 +24,6 @@ from collective.queries.activities import (
 )
 from collective.services.activities import (
     NotPlannedError,
-    PeopleAskedError,
     add_activity,
     cancel_activity,
     carry_through,
@@ -36,6 +35,7 @@ from knowledge.loader import activity_catalogue
 from parks.access import ParkRequest, Right, park_page
 from parks.choices import Audience
 from parks.queries.history import row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 
 SAVED = 302
@@ -150,24 +150,17 @@ def activity_cancel(request: ParkRequest, pk: UUID) -> HttpResponse:
 def activity_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether an activity of which nobody heard may go, and remove it."""
     activity = visible_activity(request, pk)
-    if request.method == "POST":
-        try:
-            remove_activity(park=request.viewer.park, activity=activity)
-        except PeopleAskedError:
-            messages.warning(
-                request, "Er zijn al mensen gevraagd. Gelast de activiteit af, dan horen zij het."
-            )
-            return redirect(address(request, pk))
-        messages.success(request, f"{activity.title} is verwijderd.")
-        return redirect("collective:activities", request.viewer.park.slug)
-    context = {
-        "title": "Activiteit verwijderen?",
-        "text": f"{activity.title} verdwijnt uit de lijst, met wat eruit kwam. Doe dit alleen als"
+    park = request.viewer.park
+    question = Removal(
+        title="Activiteit verwijderen?",
+        text=f"{activity.title} verdwijnt uit de lijst, met wat eruit kwam. Doe dit alleen als"
         " de activiteit er per ongeluk staat. Gaat iets niet door? Gelast het dan af.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address(request, pk),
+        done=f"{activity.title} is verwijderd.",
+        act=lambda _: remove_activity(park=park, activity=activity),
+        after=reverse("collective:activities", args=[park.slug]),
+    )
+    return ask(request, question)
 
 
 @require_safe

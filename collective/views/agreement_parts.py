@@ -18,15 +18,14 @@ from collective.services.agreements import (
     remove_document,
     remove_party,
 )
-from collective.services.refusals import RefusedError
 from collective.views.agreements import address, visible_agreement
-from collective.views.asking import Question, ask
 from collective.views.documents import serve_document
-from collective.views.refusing import StatePage, ask_and_act, refused_at
 from core.htmx import UNPROCESSABLE
+from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask, refused_at
 from parks.views.records import EditPage, edit_row, history_page, posted, taken_at
 
 
@@ -76,15 +75,14 @@ def party_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def party_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a party may go, and remove it."""
     party = _visible_party(request, pk)
-    page = StatePage(
+    question = Removal(
         title="Partij verwijderen?",
         text=f"{party.name} is dan geen partij meer in “{party.agreement}”.",
-        action_label="Ja, verwijderen",
         back=address(request, party.agreement_id),
         done=f"{party.name} is geen partij meer.",
         act=lambda _: remove_party(park=request.viewer.park, party=party),
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_safe
@@ -125,12 +123,12 @@ def document_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a document may go, and remove it."""
     rows = AgreementDocument.objects.visible_to(request.viewer).defer("content")
     document = get_object_or_404(rows, pk=pk)
-    question = Question(
+    question = Removal(
         title="Document verwijderen?",
         text=f"{document.filename} verdwijnt. Dit kunt u niet terugdraaien.",
         back=address(request, document.agreement_id),
         done=f"{document.filename} is verwijderd.",
-        act=lambda: remove_document(park=request.viewer.park, document=document),
+        act=lambda _: remove_document(park=request.viewer.park, document=document),
     )
     return ask(request, question)
 

@@ -13,8 +13,8 @@ from collective.services.agreements import (
     sign_agreement,
 )
 from collective.views.agreements import address, visible_agreement
-from collective.views.refusing import StatePage, ask_and_act
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Question, ask
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +22,7 @@ from parks.access import ParkRequest, Right, park_page
 def agreement_sign(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Mark an agreement as signed, or hear what lacks."""
     agreement = visible_agreement(request, pk)
-    page = StatePage(
+    question = Question(
         title="Afspraak ondertekend?",
         text=f"“{agreement}” telt daarna als ondertekend. Dat kan als alle partijen een datum"
         " hebben en beide kanten iets geven.",
@@ -31,7 +31,7 @@ def agreement_sign(request: ParkRequest, pk: UUID) -> HttpResponse:
         done="De afspraak is ondertekend.",
         act=lambda _: sign_agreement(agreement=agreement),
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,7 @@ def agreement_sign(request: ParkRequest, pk: UUID) -> HttpResponse:
 def agreement_end(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Mark a signed agreement as ended."""
     agreement = visible_agreement(request, pk)
-    page = StatePage(
+    question = Question(
         title="Afspraak afgelopen?",
         text=f"“{agreement}” telt daarna als afgelopen. De toezeggingen blijven staan.",
         action_label="Ja, afgelopen",
@@ -47,7 +47,7 @@ def agreement_end(request: ParkRequest, pk: UUID) -> HttpResponse:
         done="De afspraak is afgelopen.",
         act=lambda _: end_agreement(agreement=agreement),
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +55,7 @@ def agreement_end(request: ParkRequest, pk: UUID) -> HttpResponse:
 def agreement_drop(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Drop an agreement, with the reason."""
     agreement = visible_agreement(request, pk)
-    page = StatePage(
+    question = Question(
         title="Afspraak laten vervallen?",
         text=f"“{agreement}” gaat niet door. De afspraak blijft te lezen, met de reden erbij.",
         action_label="Laten vervallen",
@@ -64,7 +64,7 @@ def agreement_drop(request: ParkRequest, pk: UUID) -> HttpResponse:
         act=lambda typed: drop_agreement(agreement=agreement, reason=typed["reason"]),
         form=ReasonForm,
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +72,7 @@ def agreement_drop(request: ParkRequest, pk: UUID) -> HttpResponse:
 def agreement_reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Put an agreement back into preparation."""
     agreement = visible_agreement(request, pk)
-    page = StatePage(
+    question = Question(
         title="Terug in voorbereiding?",
         text=f"“{agreement}” telt dan niet meer als ondertekend, afgelopen of vervallen. Wie al"
         " tekende, blijft staan.",
@@ -81,4 +81,4 @@ def agreement_reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
         done="De afspraak is weer in voorbereiding.",
         act=lambda _: reopen_agreement(agreement=agreement),
     )
-    return ask_and_act(request, page)
+    return ask(request, question)

@@ -13,7 +13,6 @@ from collective.choices import AgreementKind
 from collective.forms.agreements import (
     AgreementFilterForm,
     AgreementForm,
-    GoalsForm,
     NewAgreementForm,
 )
 from collective.models import Agreement
@@ -25,12 +24,13 @@ from collective.queries.agreements import (
 )
 from collective.roadmap import roadmap
 from collective.services.agreements import add_agreement, remove_agreement
-from collective.views.asking import Question, ask
+from collective.views.goals import choose_goals
 from core.htmx import UNPROCESSABLE
 from knowledge.loader import agreement_templates
 from parks.access import ParkRequest, Right, park_page
 from parks.choices import Audience
 from parks.queries.history import row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 
 
@@ -105,14 +105,10 @@ def agreement_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def agreement_goals(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Choose the goals that an agreement serves."""
     agreement = visible_agreement(request, pk)
-    form = GoalsForm(posted(request), viewer=request.viewer, row=agreement)
-    if form.is_bound and form.is_valid():
-        roadmap().set_goals(agreement, form.cleaned_data["goals"], request.viewer)
-        messages.success(request, "De doelen van de afspraak zijn opgeslagen.")
-        return redirect(address(request, pk))
-    context = {"form": form, "it": agreement.title, "back": address(request, pk)}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "collective/agreements/goals_form.html", context, status=status)
+    saved = "De doelen van de afspraak zijn opgeslagen."
+    return choose_goals(
+        request, agreement, name=agreement.title, back=address(request, pk), saved=saved
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,14 +116,14 @@ def agreement_goals(request: ParkRequest, pk: UUID) -> HttpResponse:
 def agreement_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether an agreement may go, and remove it."""
     agreement = visible_agreement(request, pk)
-    question = Question(
+    question = Removal(
         title="Afspraak verwijderen?",
         text=f"“{agreement}” verdwijnt met de partijen, de documenten en de toezeggingen die"
         " erbij horen. Gaat de afspraak niet door? Laat haar dan vervallen: zo blijft bewaard"
         " waarom.",
         back=address(request, pk),
         done=f"De afspraak “{agreement}” is verwijderd.",
-        act=lambda: remove_agreement(park=request.viewer.park, agreement=agreement),
+        act=lambda _: remove_agreement(park=request.viewer.park, agreement=agreement),
         after=reverse("collective:agreements", args=[request.viewer.park.slug]),
     )
     return ask(request, question)

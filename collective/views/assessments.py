@@ -27,6 +27,7 @@ from core.htmx import UNPROCESSABLE, is_fragment_request
 from knowledge.loader import current_questionnaire, questionnaires
 from knowledge.questionnaire_schemas import Section
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Removal, ask
 from parks.views.records import history_page, posted
 
 TEMPLATES = "collective/degree"
@@ -151,21 +152,20 @@ def sign(request: ParkRequest, pk: UUID) -> HttpResponse:
 def delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a draft may go, and remove it."""
     assessment = writable_assessment(request, pk)
-    if request.method == "POST":
-        try:
-            remove_draft(park=request.viewer.park, assessment=assessment)
-        except AssessmentClosedError as closed:
-            raise Http404 from closed
-        messages.success(request, "Het concept is verwijderd.")
-        return redirect("collective:degree", request.viewer.park.slug)
-    context = {
-        "title": "Concept verwijderen?",
-        "text": "De antwoorden en de bestanden die erbij horen, verdwijnen. Wat eerder ondertekend"
+    park = request.viewer.park
+    question = Removal(
+        title="Concept verwijderen?",
+        text="De antwoorden en de bestanden die erbij horen, verdwijnen. Wat eerder ondertekend"
         " is, blijft staan.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address_of(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address_of(request, pk),
+        done="Het concept is verwijderd.",
+        act=lambda _: remove_draft(park=park, assessment=assessment),
+        after=reverse("collective:degree", args=[park.slug]),
+    )
+    try:
+        return ask(request, question)
+    except AssessmentClosedError as closed:
+        raise Http404 from closed
 
 
 @require_safe

@@ -14,10 +14,10 @@ from collective.forms.biz import NewRehearsalForm, RehearsalForm
 from collective.models import BizGroup, BizRehearsal
 from collective.queries.biz import rehearsal_card, rehearsal_lines
 from collective.services.biz import add_rehearsal, remove_rehearsal
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import HistoryEntry, row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 
 
@@ -74,12 +74,12 @@ def biz_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def biz_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a rehearsal may go, and remove it."""
     rehearsal = visible_rehearsal(request, pk)
-    question = Question(
+    question = Removal(
         title="Proef verwijderen?",
         text=f"{rehearsal.name} verdwijnt met alle stemmen en bijdragen.",
         back=address(request, pk),
         done=f"{rehearsal.name} is verwijderd.",
-        act=lambda: remove_rehearsal(park=request.viewer.park, rehearsal=rehearsal),
+        act=lambda _: remove_rehearsal(park=request.viewer.park, rehearsal=rehearsal),
         after=reverse("collective:biz", args=[request.viewer.park.slug]),
     )
     return ask(request, question)

@@ -21,10 +21,10 @@ from collective.services.biz import (
     remove_group,
     set_classes,
 )
-from collective.views.asking import Question, ask
 from collective.views.biz import address, visible_rehearsal
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Removal, ask
 from parks.views.records import CONFLICT, EditPage, edit_row
 
 # How a group of payers is called in an address.
@@ -62,12 +62,12 @@ def votes(request: ParkRequest, pk: UUID, payer: str) -> HttpResponse:
 def group_delete(request: ParkRequest, pk: UUID, payer: str) -> HttpResponse:
     """Ask whether a group would not pay after all, and take it out."""
     rehearsal, group = _group(request, pk, payer)
-    question = Question(
+    question = Removal(
         title=f"De {group} uit de proef halen?",
         text=f"De stemmen en de bijdragen van de {group} verdwijnen uit {rehearsal.name}.",
         back=address(request, pk),
         done=f"De {group} doen niet meer mee in deze proef.",
-        act=lambda: remove_group(park=request.viewer.park, group=group),
+        act=lambda _: remove_group(park=request.viewer.park, group=group),
         action_label="Ja, eruit halen",
     )
     return ask(request, question)

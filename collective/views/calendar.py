@@ -18,13 +18,13 @@ from collective.queries.calendar import calendar_at, feeds_for
 from collective.rendering import CONTENT_TYPE, calendar_file
 from collective.services.calendar import make_feed, withdraw_feed
 from collective.views.activities import visible_activity
-from collective.views.asking import Question, ask
 from collective.views.joining import calendar_answer
 from core.htmx import UNPROCESSABLE
 from core.park_context import park_context
 from parks.access import ParkRequest, Right, park_page
 from parks.choices import Audience
 from parks.models import Park
+from parks.views.asking import Removal, ask
 
 
 @require_safe
@@ -69,13 +69,13 @@ def calendar_withdraw(request: ParkRequest, pk: UUID) -> HttpResponse:
     if not mine:
         raise Http404
     viewer = request.viewer
-    question = Question(
+    question = Removal(
         title="Agenda-adres intrekken?",
         text="Agenda’s die dit adres volgen, worden dan niet meer bijgewerkt. U kunt daarna een"
         " nieuw adres maken.",
         back=reverse("collective:activity_calendar", args=[viewer.park.slug]),
         done="Het adres werkt niet meer.",
-        act=lambda: withdraw_feed(park=viewer.park, feed=mine[0], by=viewer.user),
+        act=lambda _: withdraw_feed(park=viewer.park, feed=mine[0], by=viewer.user),
         action_label="Ja, intrekken",
     )
     return ask(request, question)

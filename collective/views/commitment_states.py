@@ -15,8 +15,8 @@ from collective.services.commitments import (
     reopen_commitment,
 )
 from collective.views.commitments import address, visible_commitment
-from collective.views.refusing import StatePage, ask_and_act
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Question, ask
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ from parks.access import ParkRequest, Right, park_page
 def commitment_keep(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Say on which day a party did what it promised."""
     commitment, today = visible_commitment(request, pk), timezone.localdate()
-    page = StatePage(
+    question = Question(
         title="Toezegging nagekomen?",
         text=f"{commitment.name}: {commitment.what}",
         action_label="Nagekomen",
@@ -34,7 +34,7 @@ def commitment_keep(request: ParkRequest, pk: UUID) -> HttpResponse:
         form=partial(KeepForm, today=today),
         initial={"on": today},
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +42,7 @@ def commitment_keep(request: ParkRequest, pk: UUID) -> HttpResponse:
 def commitment_drop(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Let a commitment fall away, with the reason."""
     commitment, today = visible_commitment(request, pk), timezone.localdate()
-    page = StatePage(
+    question = Question(
         title="Toezegging laten vervallen?",
         text=f"{commitment.name}: {commitment.what}",
         action_label="Laten vervallen",
@@ -51,7 +51,7 @@ def commitment_drop(request: ParkRequest, pk: UUID) -> HttpResponse:
         act=lambda typed: drop_commitment(commitment=commitment, on=today, reason=typed["reason"]),
         form=ReasonForm,
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def commitment_drop(request: ParkRequest, pk: UUID) -> HttpResponse:
 def commitment_reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Let a settled commitment stand again."""
     commitment = visible_commitment(request, pk)
-    page = StatePage(
+    question = Question(
         title="Toezegging weer openzetten?",
         text=f"{commitment.name}: {commitment.what}",
         action_label="Ja, weer open",
@@ -67,4 +67,4 @@ def commitment_reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
         done="De toezegging staat weer open.",
         act=lambda _: reopen_commitment(commitment=commitment),
     )
-    return ask_and_act(request, page)
+    return ask(request, question)

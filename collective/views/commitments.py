@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collective.forms.agreements import GoalsForm
 from collective.forms.commitments import (
     CommitmentFilterForm,
     CommitmentForm,
@@ -27,12 +26,12 @@ from collective.queries.commitments import (
     totals_per_kind,
     totals_per_party,
 )
-from collective.roadmap import roadmap
 from collective.services.commitments import add_commitment, remove_commitment
-from collective.views.asking import Question, ask
+from collective.views.goals import choose_goals
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 
 
@@ -136,14 +135,10 @@ def commitment_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def commitment_goals(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Choose the goals that a commitment serves."""
     commitment = visible_commitment(request, pk)
-    form = GoalsForm(posted(request), viewer=request.viewer, row=commitment)
-    if form.is_bound and form.is_valid():
-        roadmap().set_goals(commitment, form.cleaned_data["goals"], request.viewer)
-        messages.success(request, "De doelen van de toezegging zijn opgeslagen.")
-        return redirect(address(request, pk))
-    context = {"form": form, "it": commitment.what, "back": address(request, pk)}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "collective/agreements/goals_form.html", context, status=status)
+    saved = "De doelen van de toezegging zijn opgeslagen."
+    return choose_goals(
+        request, commitment, name=commitment.what, back=address(request, pk), saved=saved
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,13 +146,13 @@ def commitment_goals(request: ParkRequest, pk: UUID) -> HttpResponse:
 def commitment_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a commitment may go, and remove it."""
     commitment = visible_commitment(request, pk)
-    question = Question(
+    question = Removal(
         title="Toezegging verwijderen?",
         text=f"“{commitment.what}” van {commitment.name} verdwijnt. Komt een partij haar"
         " toezegging niet na? Laat die dan vervallen: zo blijft bewaard waarom.",
         back=address(request, pk),
         done=f"De toezegging van {commitment.name} is verwijderd.",
-        act=lambda: remove_commitment(park=request.viewer.park, commitment=commitment),
+        act=lambda _: remove_commitment(park=request.viewer.park, commitment=commitment),
         after=_home(request, commitment.agreement),
     )
     return ask(request, question)

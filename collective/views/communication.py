@@ -20,10 +20,10 @@ from collective.queries.communication import (
     style_of_park,
 )
 from collective.services.communication import add_message, mark_message, remove_message
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 
 FORM = "collective/communication/message_form.html"
@@ -97,13 +97,13 @@ def message_done(request: ParkRequest, pk: UUID) -> HttpResponse:
 def message_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a message may go, and remove it."""
     message = _visible_message(request, pk)
-    question = Question(
+    question = Removal(
         title="Boodschap verwijderen?",
         text=f"‘{message.message}’ verdwijnt uit het plan. Is de boodschap gebracht? Zet haar"
         " dan op gedaan.",
         back=_plan_address(request),
         done="De boodschap staat niet meer in het plan.",
-        act=lambda: remove_message(park=request.viewer.park, message=message),
+        act=lambda _: remove_message(park=request.viewer.park, message=message),
     )
     return ask(request, question)
 

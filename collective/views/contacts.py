@@ -18,12 +18,12 @@ from collective.queries.contacts import (
     to_speak,
 )
 from collective.services.contacts import add_contact, finish_follow_up, remove_contact
-from collective.views.asking import Question, ask
 from collective.views.stakeholders import address, form_page, noted_stakeholder
 from core.dutch import format_date
 from knowledge.stakeholders import segments
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 
 
@@ -117,13 +117,13 @@ def stakeholder_contact_done(request: ParkRequest, pk: UUID) -> HttpResponse:
 def stakeholder_contact_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a talk may go, and remove it."""
     contact = visible_contact(request, pk)
-    question = Question(
+    question = Removal(
         title="Contact verwijderen?",
         text=f"Wat er op {format_date(contact.on)} met {contact.stakeholder.name} is besproken,"
         " verdwijnt uit het logboek, met wat er moest volgen.",
         back=address(request, contact.stakeholder_id),
         done="Het contact is verwijderd.",
-        act=lambda: remove_contact(park=request.viewer.park, contact=contact),
+        act=lambda _: remove_contact(park=request.viewer.park, contact=contact),
     )
     return ask(request, question)
 

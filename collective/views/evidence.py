@@ -25,6 +25,7 @@ from collective.views.documents import serve_document
 from core.htmx import UNPROCESSABLE
 from knowledge.questionnaire_schemas import Section, Statement
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Removal, ask
 from parks.views.records import posted
 
 
@@ -71,20 +72,18 @@ def evidence_delete(request: ParkRequest, pk: UUID, evidence: UUID) -> HttpRespo
     """Ask whether a file of a draft may go, and remove it."""
     assessment = writable_assessment(request, pk)
     found = _evidence(request, assessment, evidence)
-    if request.method == "POST":
-        try:
-            remove_evidence(assessment=assessment, evidence=found, park=request.viewer.park)
-        except AssessmentClosedError as closed:
-            raise Http404 from closed
-        messages.success(request, f"{found.filename} is verwijderd.")
-        return redirect(address_of(request, pk))
-    context = {
-        "title": "Bestand verwijderen?",
-        "text": f"{found.filename} verdwijnt uit deze beoordeling.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address_of(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+    park = request.viewer.park
+    question = Removal(
+        title="Bestand verwijderen?",
+        text=f"{found.filename} verdwijnt uit deze beoordeling.",
+        back=address_of(request, pk),
+        done=f"{found.filename} is verwijderd.",
+        act=lambda _: remove_evidence(assessment=assessment, evidence=found, park=park),
+    )
+    try:
+        return ask(request, question)
+    except AssessmentClosedError as closed:
+        raise Http404 from closed
 
 
 def _evidence(request: ParkRequest, assessment: Assessment, pk: UUID) -> Evidence:

@@ -13,10 +13,10 @@ from collective.models import FollowUp
 from collective.queries.activities import follow_ups_for
 from collective.services.activities import remove_follow_up
 from collective.views.activities import address, visible_activity
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import history_page, posted
 
 
@@ -46,13 +46,13 @@ def activity_follow_up(request: ParkRequest, pk: UUID, kind: str) -> HttpRespons
 def activity_follow_up_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether something may go from what followed; what came of it stays."""
     follow_up = _visible_follow_up(request, pk)
-    question = Question(
+    question = Removal(
         title="Vervolg weghalen?",
         text=f"“{follow_up}” staat dan niet meer bij {follow_up.activity}. De mijlpaal, het idee"
         " of het contact dat eruit kwam, blijft waar het is.",
         back=address(request, follow_up.activity_id),
         done=f"“{follow_up}” staat niet meer bij de activiteit.",
-        act=lambda: remove_follow_up(park=request.viewer.park, follow_up=follow_up),
+        act=lambda _: remove_follow_up(park=request.viewer.park, follow_up=follow_up),
         action_label="Ja, weghalen",
     )
     return ask(request, question)

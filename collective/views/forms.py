@@ -21,13 +21,13 @@ from collective.queries.forms import (
     phase_rows,
 )
 from collective.services.forms import choose_form, remove_form
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from knowledge.choices import Degree
 from parks.access import ParkRequest, Right, park_page
 from parks.choices import Audience
 from parks.forms.records import RecordForm
 from parks.queries.history import row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 
 
@@ -99,13 +99,13 @@ def form_end(request: ParkRequest, pk: UUID) -> HttpResponse:
 def form_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a form that was a mistake may go, and remove it."""
     chosen = _visible(request, pk)
-    question = Question(
+    question = Removal(
         title="Vorm verwijderen?",
         text=f"{chosen} verdwijnt dan uit de lijst. Heeft dit terrein de vorm wel gehad? Vul dan"
         " in wanneer zij eindigde.",
         back=_address(request),
         done=f"{chosen} is verwijderd.",
-        act=lambda: remove_form(park=request.viewer.park, chosen=chosen),
+        act=lambda _: remove_form(park=request.viewer.park, chosen=chosen),
     )
     return ask(request, question)
 

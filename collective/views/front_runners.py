@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from collective.forms.story import FrontRunnerForm
 from collective.models import FrontRunner
 from collective.services.story import add_front_runner, remove_front_runner
-from collective.views.asking import Question, ask
 from collective.views.story import address
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, posted, taken_at
 
 TEMPLATE = "collective/story/runner_form.html"
@@ -60,13 +60,13 @@ def runner_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def runner_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a company may go off the stage, and take it off."""
     runner = _runner(request, pk)
-    question = Question(
+    question = Removal(
         title="Koploper weghalen?",
         text=f"{runner.shown_name} verdwijnt van de openbare pagina, ook als het bedrijf zijn"
         " toestemming intrekt.",
         back=address(request),
         done=f"{runner.shown_name} staat niet meer op de openbare pagina.",
-        act=lambda: remove_front_runner(park=request.viewer.park, runner=runner),
+        act=lambda _: remove_front_runner(park=request.viewer.park, runner=runner),
         action_label="Ja, weghalen",
     )
     return ask(request, question)

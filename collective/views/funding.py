@@ -19,10 +19,10 @@ from collective.queries.funding import (
     totals_per_year,
 )
 from collective.services.funding import add_funding, remove_funding
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 
 
@@ -78,12 +78,12 @@ def funding_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def funding_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a post may go, and remove it."""
     post = _visible(request, pk)
-    question = Question(
+    question = Removal(
         title="Post verwijderen?",
         text=f"“{post}” telt dan niet meer mee in de dekking.",
         back=reverse("collective:funding_edit", args=[request.viewer.park.slug, post.pk]),
         done="De post is verwijderd.",
-        act=lambda: remove_funding(park=request.viewer.park, funding=post),
+        act=lambda _: remove_funding(park=request.viewer.park, funding=post),
         after=_overview(request),
     )
     return ask(request, question)

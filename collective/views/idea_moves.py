@@ -10,8 +10,8 @@ from collective.forms.agreements import ReasonForm
 from collective.forms.ideas import MoveForm
 from collective.services.ideas import lapse_idea, move_idea, next_stage, revive_idea
 from collective.views.ideas import address, visible_idea
-from collective.views.refusing import StatePage, ask_and_act
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Question, ask
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +32,7 @@ def _move(request: ParkRequest, pk: UUID, *, forward: bool) -> HttpResponse:
     idea = visible_idea(request, pk)
     stage = next_stage(idea.stage, forward=forward)
     goal = f"naar de stap “{stage.label}”" if stage else "niet verder"
-    page = StatePage(
+    question = Question(
         title="Een stap verder?" if forward else "Een stap terug?",
         text=f"“{idea}” gaat van “{idea.get_stage_display()}” {goal}.",
         action_label="Stap verder" if forward else "Stap terug",
@@ -41,7 +41,7 @@ def _move(request: ParkRequest, pk: UUID, *, forward: bool) -> HttpResponse:
         act=lambda typed: move_idea(idea=idea, forward=forward, reason=typed["reason"]),
         form=MoveForm,
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +49,7 @@ def _move(request: ParkRequest, pk: UUID, *, forward: bool) -> HttpResponse:
 def idea_lapse(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Let an idea lapse, with the reason."""
     idea, today = visible_idea(request, pk), timezone.localdate()
-    page = StatePage(
+    question = Question(
         title="Idee laten vervallen?",
         text=f"“{idea}” gaat niet door. Het blijft te lezen, in de stap waar het was.",
         action_label="Laten vervallen",
@@ -58,7 +58,7 @@ def idea_lapse(request: ParkRequest, pk: UUID) -> HttpResponse:
         act=lambda typed: lapse_idea(idea=idea, on=today, reason=typed["reason"]),
         form=ReasonForm,
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +66,7 @@ def idea_lapse(request: ParkRequest, pk: UUID) -> HttpResponse:
 def idea_revive(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Take an idea up again."""
     idea = visible_idea(request, pk)
-    page = StatePage(
+    question = Question(
         title="Idee weer oppakken?",
         text=f"“{idea}” komt terug in de stap “{idea.get_stage_display()}”.",
         action_label="Ja, weer oppakken",
@@ -74,4 +74,4 @@ def idea_revive(request: ParkRequest, pk: UUID) -> HttpResponse:
         done="Het idee staat weer in de trechter.",
         act=lambda _: revive_idea(idea=idea),
     )
-    return ask_and_act(request, page)
+    return ask(request, question)

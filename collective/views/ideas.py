@@ -26,12 +26,11 @@ from collective.services.ideas import (
     remove_carrier,
     remove_idea,
 )
-from collective.views.asking import Question, ask
-from collective.views.refusing import StatePage, ask_and_act
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted, taken_at
 
 
@@ -113,13 +112,13 @@ def idea_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def idea_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether an idea may go, and remove it."""
     idea = visible_idea(request, pk)
-    question = Question(
+    question = Removal(
         title="Idee verwijderen?",
         text=f"“{idea}” verdwijnt met wie het draagt. Gaat het idee niet door? Laat het dan"
         " vervallen: zo blijft bewaard waarom.",
         back=address(request, pk),
         done=f"Het idee “{idea}” is verwijderd.",
-        act=lambda: remove_idea(park=request.viewer.park, idea=idea),
+        act=lambda _: remove_idea(park=request.viewer.park, idea=idea),
         after=reverse("collective:ideas", args=[request.viewer.park.slug]),
     )
     return ask(request, question)
@@ -173,15 +172,14 @@ def carrier_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def carrier_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a party may stop carrying an idea, and remove it."""
     carrier = _visible_carrier(request, pk)
-    page = StatePage(
+    question = Removal(
         title="Drager verwijderen?",
         text=f"{carrier.name} draagt “{carrier.idea}” dan niet meer.",
-        action_label="Ja, verwijderen",
         back=address(request, carrier.idea_id),
         done=f"{carrier.name} draagt dit idee niet meer.",
         act=lambda _: remove_carrier(park=request.viewer.park, carrier=carrier),
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 def visible_idea(request: ParkRequest, pk: UUID) -> Idea:

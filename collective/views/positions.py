@@ -13,12 +13,12 @@ from collective.forms.positions import PositionForm
 from collective.models import Position
 from collective.queries.positions import latest_positions
 from collective.services.positions import add_position, remove_position
-from collective.views.asking import Question, ask
 from collective.views.stakeholders import address, form_page, noted_stakeholder
 from core.dutch import format_date
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, posted, taken_at
 
 
@@ -70,14 +70,14 @@ def stakeholder_position_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def stakeholder_position_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a position may go, and remove it."""
     position = visible_position(request, pk)
-    question = Question(
+    question = Removal(
         title="Plaats in het krachtenveld verwijderen?",
         text=f"Wat er sinds {format_date(position.since)} over {position.stakeholder.name} staat,"
         " verdwijnt, ook uit het krachtenveld van toen. Is er iets veranderd? Leg dan een nieuwe"
         " plaats vast: zo blijft te zien hoe het ging.",
         back=address(request, position.stakeholder_id),
         done="De plaats in het krachtenveld is verwijderd.",
-        act=lambda: remove_position(park=request.viewer.park, position=position),
+        act=lambda _: remove_position(park=request.viewer.park, position=position),
     )
     return ask(request, question)
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from collective.forms.relations import RelationForm
 from collective.models import Relation
 from collective.services.relations import add_relation, remove_relation
-from collective.views.asking import Question, ask
 from collective.views.stakeholders import form_page
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, posted, taken_at
 
 
@@ -56,13 +56,13 @@ def stakeholder_relation_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def stakeholder_relation_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a relation may go, and remove it."""
     relation = visible_relation(request, pk)
-    question = Question(
+    question = Removal(
         title="Relatie verwijderen?",
         text=f"{relation.source} {relation.get_kind_display()} {relation.target}: dit verdwijnt uit"
         " de ecosysteemkaart. De partijen zelf blijven staan.",
         back=ecosystem_address(request),
         done=f"De relatie {relation} is verwijderd.",
-        act=lambda: remove_relation(park=request.viewer.park, relation=relation),
+        act=lambda _: remove_relation(park=request.viewer.park, relation=relation),
     )
     return ask(request, question)
 

@@ -32,9 +32,9 @@ from collective.services.sign_ups import (
     remove_sign_up,
 )
 from collective.views.activities import activity_page, address, visible_activity
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Removal, ask
 from parks.views.records import page_of, posted
 
 CLOSED = "Aanmelden kan niet meer: de activiteit is geweest of gaat niet door."
@@ -192,13 +192,13 @@ def person_answer(request: ParkRequest, pk: UUID) -> HttpResponse:
 def person_remove(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether somebody may go from the list, and take her off."""
     sign_up = _visible_sign_up(request, pk)
-    question = Question(
+    question = Removal(
         title="Van de lijst halen?",
         text=f"{sign_up.name} staat dan niet meer bij {sign_up.activity.title}, en de link in de"
         " mail werkt niet meer. Komt iemand niet? Noteer dan ‘komt niet’.",
         back=_people_address(request, sign_up.activity_id),
         done=f"{sign_up.name} staat niet meer op de lijst.",
-        act=lambda: remove_sign_up(park=request.viewer.park, sign_up=sign_up),
+        act=lambda _: remove_sign_up(park=request.viewer.park, sign_up=sign_up),
         action_label="Ja, van de lijst halen",
     )
     return ask(request, question)

@@ -31,11 +31,11 @@ from collective.services.stakeholders import (
     leave,
     remove_stakeholder,
 )
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted, taken_at
 
 
@@ -136,14 +136,14 @@ def stakeholder_return(request: ParkRequest, pk: UUID) -> HttpResponse:
 def stakeholder_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a stakeholder may go, and remove it."""
     stakeholder = noted_stakeholder(request, pk)
-    question = Question(
+    question = Removal(
         title="Belanghebbende verwijderen?",
         text=f"{stakeholder.name} verdwijnt met alle relaties, plaatsen in het krachtenveld en"
         " gesprekken. Doet deze partij alleen niet meer mee? Kies dan ‘geen belanghebbende meer’:"
         " dan blijft alles bewaard.",
         back=address(request, pk),
         done=f"{stakeholder.name} is verwijderd.",
-        act=lambda: remove_stakeholder(park=request.viewer.park, stakeholder=stakeholder),
+        act=lambda _: remove_stakeholder(park=request.viewer.park, stakeholder=stakeholder),
         after=reverse("collective:stakeholders", args=[request.viewer.park.slug]),
     )
     return ask(request, question)

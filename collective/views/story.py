@@ -18,11 +18,11 @@ from collective.services.story import (
     publish_story,
     withdraw_story,
 )
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, taken_at
 
 TEMPLATE = "collective/story/story_form.html"
@@ -108,13 +108,13 @@ def story_publish(request: ParkRequest) -> HttpResponse:
 def story_withdraw(request: ParkRequest) -> HttpResponse:
     """Ask whether the public page may go, and take it away."""
     stored = _story(request)
-    question = Question(
+    question = Removal(
         title="Openbare pagina weghalen?",
         text="Bezoekers zien de pagina dan niet meer. De tekst blijft bewaard, en u kunt later"
         " opnieuw publiceren.",
         back=address(request),
         done="De openbare pagina is weg. De tekst is bewaard.",
-        act=lambda: withdraw_story(story=stored, park=request.viewer.park),
+        act=lambda _: withdraw_story(story=stored, park=request.viewer.park),
         action_label="Ja, weghalen",
     )
     return ask(request, question)

@@ -12,11 +12,11 @@ from collective.forms.teams import AreaMemberForm, LeaveForm, MemberForm
 from collective.models import TeamMember
 from collective.queries.teams import may_work_on
 from collective.services.teams import add_member, remove_member
-from collective.views.asking import Question, ask
 from collective.views.teams import address, writable_team
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, posted
 
 
@@ -77,13 +77,13 @@ def member_leave(request: ParkRequest, pk: UUID) -> HttpResponse:
 def member_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether somebody was never in the team, and take her out."""
     member = _writable_member(request, pk)
-    question = Question(
+    question = Removal(
         title="Uit het team halen?",
         text=f"{member.person} verdwijnt uit {member.team.name}, alsof zij of hij er nooit in"
         " zat. Gaat iemand weg? Kies dan 'Gaat weg' en vul een datum in.",
         back=address(request, member.team_id),
         done=f"{member.person} staat niet meer in {member.team.name}.",
-        act=lambda: remove_member(park=request.viewer.park, member=member),
+        act=lambda _: remove_member(park=request.viewer.park, member=member),
         action_label="Ja, uit het team halen",
     )
     return ask(request, question)

@@ -17,13 +17,13 @@ from collective.queries.handing_over import keeps
 from collective.queries.leaving import without
 from collective.queries.teams import may_work_on, people_in, seats_of, team_cards
 from collective.services.teams import add_team, remove_team
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
 from knowledge.loader import ingredients, roles
 from parks.access import ParkRequest, Right, park_page
 from parks.forms.records import RecordForm
 from parks.queries.history import row_history
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted, taken_at
 
 
@@ -103,13 +103,13 @@ def team_end(request: ParkRequest, pk: UUID) -> HttpResponse:
 def team_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a team may go, and remove it."""
     team = writable_team(request, pk)
-    question = Question(
+    question = Removal(
         title="Team verwijderen?",
         text=f"{team.name} verdwijnt met iedereen die erin zit of zat. Is het team gestopt? Vul"
         " dan een einddatum in: dan blijft te zien wie wat heeft gedaan.",
         back=address(request, pk),
         done=f"{team.name} is verwijderd.",
-        act=lambda: remove_team(park=request.viewer.park, team=team),
+        act=lambda _: remove_team(park=request.viewer.park, team=team),
         after=reverse("collective:teams", args=[request.viewer.park.slug]),
     )
     return ask(request, question)

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import transaction
 
 from accounts.models import User
+from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Membership, Merge, Park, Plot
 from parks.services.audit import record
@@ -15,35 +16,27 @@ from parks.services.merging import MODEL_OF, plain
 from parks.services.records import TakenError, unless_taken
 
 
-class NotUndoableError(Exception):
-    """The two can't be parted again; `message` says why."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
 @transaction.atomic
 def undo_merge(*, park: Park, merge: Merge, by: User, now: dt.datetime) -> None:
     """Part two rows again: what moved goes back, and fields that nobody changed since.
 
-    Raises `NotUndoableError` when the winner went up in another row, or this was undone before.
+    Raises `RefusedError` when the winner went up in another row, or this was undone before.
     """
     model: Any = MODEL_OF[merge.kind]
     own = Merge.objects.in_park(park.pk).standing().select_for_update().filter(pk=merge.pk).first()
     if own is None:
-        raise NotUndoableError("Deze samenvoeging is al teruggedraaid.")
+        raise RefusedError("Deze samenvoeging is al teruggedraaid.")
     rows = model._base_manager.filter(park_id=park.pk).select_for_update()
     winner, loser = rows.get(pk=own.winner_id), rows.get(pk=own.loser_id)
     if winner.merged_into_id:
-        raise NotUndoableError(
+        raise RefusedError(
             f"{winner} is zelf opgegaan in een ander. Draai eerst die samenvoeging terug."
         )
     try:
         with unless_taken(model):
             _give_back(own, winner, loser)
     except TakenError as taken:
-        raise NotUndoableError(f"Dit kan niet meer. {taken.message}") from taken
+        raise RefusedError(f"Dit kan niet meer. {taken.message}") from taken
     own.undone_at = now
     own.save(update_fields=["undone_at"])
     record(

@@ -12,6 +12,7 @@ from parks.access import ParkRequest, Right, park_page
 from parks.forms.contacts import ContactForm
 from parks.models import ContactPerson
 from parks.services.companies import add_contact, remove_contact
+from parks.views.asking import Removal, ask
 from parks.views.establishments import address, writable_establishment
 from parks.views.records import EditPage, edit_row, posted
 
@@ -52,18 +53,14 @@ def contact_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def contact_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a contact person may go, and remove her."""
     contact = _writable_contact(request, pk)
-    back = address(request, contact.establishment_id)
-    if request.method == "POST":
-        remove_contact(park=request.viewer.park, contact=contact)
-        messages.success(request, f"{contact.name} is geen contactpersoon meer.")
-        return redirect(back)
-    context = {
-        "title": "Contactpersoon verwijderen?",
-        "text": f"{contact.name} staat dan niet meer bij {contact.establishment.name}.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": back,
-    }
-    return render(request, "parks/records/confirm.html", context)
+    question = Removal(
+        title="Contactpersoon verwijderen?",
+        text=f"{contact.name} staat dan niet meer bij {contact.establishment.name}.",
+        back=address(request, contact.establishment_id),
+        done=f"{contact.name} is geen contactpersoon meer.",
+        act=lambda _: remove_contact(park=request.viewer.park, contact=contact),
+    )
+    return ask(request, question)
 
 
 def _writable_contact(request: ParkRequest, pk: UUID) -> ContactPerson:

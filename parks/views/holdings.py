@@ -22,6 +22,7 @@ from parks.services.plots import (
     start_holding,
 )
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask
 from parks.views.plots import address, visible_plot
 from parks.views.records import posted
 
@@ -136,19 +137,16 @@ def _about(request: ParkRequest, holding: Holding) -> dict[str, Any]:
 
 def _delete(request: ParkRequest, holding: Holding) -> HttpResponse:
     about = _about(request, holding)
-    if request.method == "POST":
-        remove_holding(park=request.viewer.park, holding=holding)
-        messages.success(request, f"{about['holder']} staat niet meer bij de kavel.")
-        return redirect(about["back"])
     was = "eigenaar" if about["is_owner"] else "gebruiker"
-    context = {
-        "title": "Regel verwijderen?",
-        "text": f"U verwijdert {about['holder']} als {was} van kavel {holding.plot.name}, alsof het"
+    question = Removal(
+        title="Regel verwijderen?",
+        text=f"U verwijdert {about['holder']} als {was} van kavel {holding.plot.name}, alsof het"
         " nooit zo was. Is het alleen voorbij? Vul dan de einddatum in.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": about["back"],
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=about["back"],
+        done=f"{about['holder']} staat niet meer bij de kavel.",
+        act=lambda _: remove_holding(park=request.viewer.park, holding=holding),
+    )
+    return ask(request, question)
 
 
 def _holding(request: ParkRequest, model: type[Holding], pk: UUID) -> Holding:

@@ -22,7 +22,8 @@ from parks.forms.organisations import MergeForm, MergeSearchForm
 from parks.models import Establishment, Merge, MergeKind, Organisation
 from parks.queries.merging import Moving, candidates, fields_to_choose, what_moves
 from parks.services.merging import NotMergeableError, merge
-from parks.services.parting import NotUndoableError, undo_merge
+from parks.services.parting import undo_merge
+from parks.views.asking import Removal, ask
 from parks.views.records import posted
 
 DETAIL: Final = {
@@ -80,23 +81,17 @@ def merge_undo(request: ParkRequest, pk: UUID) -> HttpResponse:
     model = Organisation if own.kind == MergeKind.ORGANISATION else Establishment
     if model is Establishment and not request.viewer.may_manage:
         raise PermissionDenied
-    back = reverse(DETAIL[model], args=[park.slug, own.winner_id])
-    if request.method != "POST":
-        context = {
-            "title": "Samenvoeging terugdraaien?",
-            "text": f"{own.loser_name} komt los te staan, met alles wat er eerst bij hoorde. Wat na"
-            " het samenvoegen is gewijzigd, blijft zoals het nu is.",
-            "action_label": "Ja, terugdraaien",
-            "cancel_url": back,
-        }
-        return render(request, "parks/records/confirm.html", context)
-    try:
-        undo_merge(park=park, merge=own, by=request.viewer.user, now=timezone.now())
-    except NotUndoableError as refused:
-        messages.error(request, refused.message)
-    else:
-        messages.success(request, f"{own.loser_name} staat er weer los bij.")
-    return redirect(back)
+    by, now = request.viewer.user, timezone.now()
+    question = Removal(
+        title="Samenvoeging terugdraaien?",
+        text=f"{own.loser_name} komt los te staan, met alles wat er eerst bij hoorde. Wat na het"
+        " samenvoegen is gewijzigd, blijft zoals het nu is.",
+        action_label="Ja, terugdraaien",
+        back=reverse(DETAIL[model], args=[park.slug, own.winner_id]),
+        done=f"{own.loser_name} staat er weer los bij.",
+        act=lambda _: undo_merge(park=park, merge=own, by=by, now=now),
+    )
+    return ask(request, question)
 
 
 def _choose(request: ParkRequest, model: type[Any], pk: UUID) -> HttpResponse:

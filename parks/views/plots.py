@@ -18,6 +18,7 @@ from parks.queries.plot_history import plot_history as history_of
 from parks.queries.plots import PlotSearch, find_plots, plot_card, plot_rows, totals_of
 from parks.services.plots import add_plot, remove_plot
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted, taken_at
 
 
@@ -87,18 +88,17 @@ def plot_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def plot_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a plot may go, and remove it."""
     plot = visible_plot(request, pk)
-    if request.method == "POST":
-        remove_plot(park=request.viewer.park, plot=plot)
-        messages.success(request, f"Kavel {plot.name} is verwijderd.")
-        return redirect("terrain:plots", request.viewer.park.slug)
-    context = {
-        "title": "Kavel verwijderen?",
-        "text": f"Kavel {plot.name} verdwijnt met zijn eigenaren, gebruikers en tekening uit de"
+    park = request.viewer.park
+    question = Removal(
+        title="Kavel verwijderen?",
+        text=f"Kavel {plot.name} verdwijnt met zijn eigenaren, gebruikers en tekening uit de"
         " lijst en van de kaart. Is de kavel alleen leeg? Wijzig dan de stand.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address(request, pk),
+        done=f"Kavel {plot.name} is verwijderd.",
+        act=lambda _: remove_plot(park=park, plot=plot),
+        after=reverse("terrain:plots", args=[park.slug]),
+    )
+    return ask(request, question)
 
 
 @require_safe

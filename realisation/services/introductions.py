@@ -10,7 +10,7 @@ from typing import Final
 from django.db import transaction
 
 from accounts.models import User
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Park
 from parks.services.audit import record

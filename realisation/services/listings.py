@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Q
 
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from parks.choices import Audience, AuditAction
 from parks.models import Park, is_known_to
 from parks.services.audit import record

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.models import User
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Park
 from parks.services.audit import record

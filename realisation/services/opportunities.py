@@ -12,7 +12,7 @@ from django.contrib.gis.geos import MultiPolygon
 from django.db import transaction
 
 from collective.models import Activity, Idea, Stakeholder
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from parks.choices import AuditAction, Helix
 from parks.models import Establishment, Park, Plot, Reader
 from parks.services.audit import record

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Park
 from parks.services.audit import record

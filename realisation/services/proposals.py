@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Plot
 from parks.services.audit import record

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from parks.services.records import unless_taken
 from realisation.choices import Decision, OpportunityState, RoundStep
 from realisation.models import DoubleTest, Opportunity, OpportunityParty, Round, SelfAnalysis

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from accounts.models import User
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from core.turns import wait_for_turn
 from parks.choices import AuditAction
 from parks.jobs.models import JobState

@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from accounts.models import User
-from collective.services.refusals import RefusedError
+from core.refusals import RefusedError
 from knowledge.realisation import current_scan
 from parks.choices import AuditAction, Release
 from parks.models import Establishment, Park

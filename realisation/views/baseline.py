@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collective.views.asking import Question, ask
 from core.dutch import format_date
 from core.htmx import UNPROCESSABLE
 from knowledge.choices import FactKind
@@ -19,6 +18,7 @@ from knowledge.realisation_schemas import AreaFact as Subject
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, posted, taken_at
 from realisation.forms.baseline import CompareForm, FactForm, TargetForm, day_asked
 from realisation.models import AreaFact, FactGoal
@@ -92,7 +92,7 @@ def fact_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     fact = _visible_fact(request, pk)
     item = _subject(fact.subject)
     back = _address(request, fact.subject)
-    question = Question(
+    question = Removal(
         title="Gegeven verwijderen?",
         text=f"{item.title}, {words_of_fact(item, fact)} op {format_date(fact.on)}. Klopt het"
         " niet meer? Voeg dan liever een nieuwe waarde toe: zo blijft te zien hoe het was.",
@@ -100,7 +100,7 @@ def fact_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
         back=back,
         after=back,
         done="Het gegeven is verwijderd.",
-        act=lambda: remove_fact(park=request.viewer.park, fact=fact, label=str(fact)),
+        act=lambda _: remove_fact(park=request.viewer.park, fact=fact, label=str(fact)),
     )
     return ask(request, question)
 
@@ -139,14 +139,14 @@ def target_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     rows = FactGoal.objects.visible_to(request.viewer).select_related("goal")
     target = get_object_or_404(rows, pk=pk)
     item, back = _subject(target.subject), _address(request, target.subject)
-    question = Question(
+    question = Removal(
         title="Doel weghalen bij dit gegeven?",
         text=f"“{target.goal}” blijft bestaan, maar staat niet meer bij {item.title.lower()}.",
         action_label="Ja, weghalen",
         back=back,
         after=back,
         done="Het doel staat niet meer bij dit gegeven.",
-        act=lambda: remove_target(park=request.viewer.park, target=target, label=item.title),
+        act=lambda _: remove_target(park=request.viewer.park, target=target, label=item.title),
     )
     return ask(request, question)
 

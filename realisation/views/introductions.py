@@ -1,6 +1,5 @@
 """Introductions: what each party reads of the other, and its answer."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collective.views.refusing import StatePage, ask_and_act
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Question, ask
 from parks.views.records import page_of
 from realisation.choices import DisclosureStep, ListingSide
 from realisation.forms.matches import YES, AnswerForm
@@ -24,7 +23,6 @@ from realisation.queries.introductions import (
 )
 from realisation.services.introductions import answer_introduction, stop_introduction
 
-asking = partial(StatePage, pillar="realisation")
 ON_BEHALF = {
     ListingSide.DEMAND: "Antwoorden namens de vrager",
     ListingSide.SUPPLY: "Antwoorden namens de aanbieder",
@@ -85,7 +83,7 @@ def introduction_answer(request: ParkRequest, pk: UUID, side: str) -> HttpRespon
     if not own and not request.viewer.may_manage:
         raise Http404
     now = timezone.now()
-    page = asking(
+    question = Question(
         title="Wilt u verder?" if own else ON_BEHALF[of_side],
         text=GIVES[DisclosureStep(row.step)],
         action_label="Antwoord geven",
@@ -102,7 +100,7 @@ def introduction_answer(request: ParkRequest, pk: UUID, side: str) -> HttpRespon
         ),
         form=AnswerForm,
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,7 +108,7 @@ def introduction_answer(request: ParkRequest, pk: UUID, side: str) -> HttpRespon
 def introduction_stop(request: ParkRequest, pk: UUID) -> HttpResponse:
     """End an introduction for both."""
     row = visible_introduction(request, pk)
-    page = asking(
+    question = Question(
         title="Kennismaking stoppen?",
         text="Beide partijen lezen alleen dat de kennismaking is gestopt. Opnieuw beginnen met"
         " dezelfde twee kan niet.",
@@ -119,7 +117,7 @@ def introduction_stop(request: ParkRequest, pk: UUID) -> HttpResponse:
         done="De kennismaking is gestopt.",
         act=lambda _: stop_introduction(introduction=row, now=timezone.now()),
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 def visible_introduction(request: ParkRequest, pk: UUID) -> Introduction:

@@ -1,18 +1,18 @@
 """What becomes of a demand or a supply: renewed, met, withdrawn, opened again, removed."""
 
-from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from collective.services.refusals import RefusedError
-from collective.views.refusing import StatePage, ask_and_act
 from core.dutch import format_date
+from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Question, Removal, ask
 from realisation.forms.listing_filters import WithdrawForm
 from realisation.queries.listings import may_remove
 from realisation.services.listings import (
@@ -23,8 +23,6 @@ from realisation.services.listings import (
     withdraw_listing,
 )
 from realisation.views.listings import address, writable_listing
-
-asking = partial(StatePage, pillar="realisation")
 
 
 @require_POST
@@ -48,7 +46,7 @@ def listing_renew(request: ParkRequest, pk: UUID) -> HttpResponse:
 def listing_met(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Say that the wish is met."""
     row = writable_listing(request, pk)
-    page = asking(
+    question = Question(
         title="Is het gelukt?",
         text=f"“{row}” telt dan niet meer mee bij het koppelen. U kunt het later weer openen.",
         action_label="Ja, vervuld",
@@ -56,7 +54,7 @@ def listing_met(request: ParkRequest, pk: UUID) -> HttpResponse:
         done="Fijn. Dit is vervuld.",
         act=lambda _: meet_listing(listing=row),
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +63,7 @@ def listing_withdraw(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Take it back, everywhere at once."""
     row = writable_listing(request, pk)
     now = timezone.now()
-    page = asking(
+    question = Question(
         title="Intrekken?",
         text=f"“{row}” verdwijnt meteen uit koppelingen, kennismakingen, voorstellen en kansen."
         " Anderen lezen alleen dat het is gestopt, niet waarom.",
@@ -77,7 +75,7 @@ def listing_withdraw(request: ParkRequest, pk: UUID) -> HttpResponse:
         ),
         form=WithdrawForm,
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +83,7 @@ def listing_withdraw(request: ParkRequest, pk: UUID) -> HttpResponse:
 def listing_reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Open what was met or withdrawn again."""
     row = writable_listing(request, pk)
-    page = asking(
+    question = Question(
         title="Weer openzetten?",
         text=f"“{row}” telt dan weer een jaar mee bij het koppelen. Een kennismaking die stopte,"
         " blijft gestopt.",
@@ -94,7 +92,7 @@ def listing_reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
         done="Dit staat weer open.",
         act=lambda _: reopen_listing(listing=row, today=timezone.localdate()),
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,19 +103,13 @@ def listing_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     if not may_remove(request.viewer, row):
         raise Http404
     park = request.viewer.park
-    context = {
-        "title": "Verwijderen?",
-        "text": f"“{row}” verdwijnt uit de lijst. Gaat het alleen niet door? Trek het dan in: zo"
+    question = Removal(
+        title="Verwijderen?",
+        text=f"“{row}” verdwijnt uit de lijst. Gaat het alleen niet door? Trek het dan in: zo"
         " blijft bewaard waarom.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address(request, pk),
-    }
-    if request.method != "POST":
-        return render(request, "parks/records/confirm.html", context)
-    try:
-        remove_listing(park=park, listing=row, today=timezone.localdate())
-    except RefusedError as refused:
-        messages.error(request, str(refused))
-        return redirect(address(request, pk))
-    messages.success(request, f"“{row}” is verwijderd.")
-    return redirect("realisation:listings", park.slug)
+        back=address(request, pk),
+        done=f"“{row}” is verwijderd.",
+        act=lambda _: remove_listing(park=park, listing=row, today=timezone.localdate()),
+        after=reverse("realisation:listings", args=[park.slug]),
+    )
+    return ask(request, question)

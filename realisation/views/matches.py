@@ -1,6 +1,5 @@
 """Pairs: what fits what, and what the park manager makes of it."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from collective.services.refusals import RefusedError
-from collective.views.refusing import StatePage, ask_and_act
+from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
+from parks.views.asking import Question, ask
 from parks.views.records import history_page, page_of
 from realisation.choices import ListingSide
 from realisation.forms.matches import DismissForm, PairFilterForm
@@ -34,8 +33,6 @@ from realisation.queries.matches import (
 from realisation.services.matches import ask_both, confirm_pair, dismiss_pair, undo_judgement
 from realisation.views.listings import address as listing_address
 from realisation.views.listings import visible_listing
-
-asking = partial(StatePage, pillar="realisation")
 
 
 @require_safe
@@ -92,7 +89,7 @@ def match_confirm(request: ParkRequest, demand: UUID, supply: UUID) -> HttpRespo
 def match_dismiss(request: ParkRequest, demand: UUID, supply: UUID) -> HttpResponse:
     """Say that two don't go on, and why."""
     asks, offers = _pair(request, demand, supply)
-    page = asking(
+    question = Question(
         title="Niet verder met deze match?",
         text=f"“{asks}” en “{offers}” staan dan niet meer bij de nieuwe matches.",
         action_label="Niet verder",
@@ -107,7 +104,7 @@ def match_dismiss(request: ParkRequest, demand: UUID, supply: UUID) -> HttpRespo
         ),
         form=DismissForm,
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collective.services.refusals import RefusedError
-from collective.views.refusing import refused_at
 from core.htmx import UNPROCESSABLE
+from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Removal, ask, refused_at
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 from realisation.forms.opportunities import (
     GoalsForm,
@@ -204,18 +204,17 @@ def _choose_page(
 def opportunity_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether an opportunity may go, and remove it; for the park manager."""
     row = visible_opportunity(request, pk)
-    if request.method == "POST":
-        remove_opportunity(park=request.viewer.park, opportunity=row)
-        messages.success(request, f"De kans “{row}” is verwijderd.")
-        return redirect("realisation:opportunities", request.viewer.park.slug)
-    context = {
-        "title": "Kans verwijderen?",
-        "text": f"“{row}” verdwijnt met haar partijen, rondes, toetsen en verbanden. Gaat de kans"
+    park = request.viewer.park
+    question = Removal(
+        title="Kans verwijderen?",
+        text=f"“{row}” verdwijnt met haar partijen, rondes, toetsen en verbanden. Gaat de kans"
         " niet door? Laat haar dan vervallen: zo blijft bewaard wat u leerde.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address(request, pk),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address(request, pk),
+        done=f"De kans “{row}” is verwijderd.",
+        act=lambda _: remove_opportunity(park=park, opportunity=row),
+        after=reverse("realisation:opportunities", args=[park.slug]),
+    )
+    return ask(request, question)
 
 
 @require_safe

@@ -5,13 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.gis.geos import MultiPolygon
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from parks.access import ParkRequest, Right, park_page
 from parks.forms.shapes import ShapeForm
 from parks.services.shapes import version_of
+from parks.views.asking import Removal, ask
 from parks.views.shapes import Drawing, draw
 from realisation.services.opportunities import save_area
 from realisation.views.opportunities import address, visible_opportunity
@@ -46,15 +46,12 @@ def area(request: ParkRequest, pk: UUID) -> HttpResponse:
 def area_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether the drawn area may go, and take it away; the opportunity stays."""
     row = visible_opportunity(request, pk)
-    back = address(request, pk)
-    if request.method == "POST":
-        save_area(opportunity=row, area=None, expected_version=version_of(row.area))
-        messages.success(request, "Het getekende gebied is weggehaald.")
-        return redirect(back)
-    context = {
-        "title": "Gebied weghalen?",
-        "text": f"De kans “{row}” blijft, met de kavels die u koos. Alleen de tekening gaat weg.",
-        "action_label": "Ja, weghalen",
-        "cancel_url": back,
-    }
-    return render(request, "parks/records/confirm.html", context)
+    question = Removal(
+        title="Gebied weghalen?",
+        text=f"De kans “{row}” blijft, met de kavels die u koos. Alleen de tekening gaat weg.",
+        action_label="Ja, weghalen",
+        back=address(request, pk),
+        done="Het getekende gebied is weggehaald.",
+        act=lambda _: save_area(opportunity=row, area=None, expected_version=version_of(row.area)),
+    )
+    return ask(request, question)

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collective.services.refusals import RefusedError
-from collective.views.refusing import StatePage, ask_and_act, refused_at
 from core.htmx import UNPROCESSABLE
+from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
 from parks.services.records import TakenError
+from parks.views.asking import Removal, ask, refused_at
 from parks.views.records import EditPage, edit_row, history_page, posted, taken_at
 from realisation.forms.opportunity_parties import LeaveForm, LinkForm, OpportunityPartyForm
 from realisation.models import Opportunity, OpportunityLink, OpportunityParty
@@ -94,20 +94,17 @@ def party_leave(request: ParkRequest, pk: UUID) -> HttpResponse:
 def party_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a party may go altogether, and remove it; for the park manager."""
     party = visible_party(request, pk)
-    if request.method == "POST":
-        fell_back = remove_party(park=request.viewer.park, party=party)
-        messages.success(request, f"{party.name} is verwijderd.")
-        _tell(request, fell_back=fell_back)
-        return redirect(address(request, party.opportunity_id))
-    context = {
-        "title": "Partij verwijderen?",
-        "text": f"{party.name} verdwijnt uit de kans, met de toetsen en analyses. Doet de partij"
+    park = request.viewer.park
+    question = Removal(
+        title="Partij verwijderen?",
+        text=f"{party.name} verdwijnt uit de kans, met de toetsen en analyses. Doet de partij"
         " alleen niet meer mee? Kies dan ‘stopt’. Wilde zij niet genoemd worden, dan kunnen anderen"
         " de kans hierna zien: kijk eerst of de titel en de tekst niets over haar zeggen.",
-        "action_label": "Ja, verwijderen",
-        "cancel_url": address(request, party.opportunity_id),
-    }
-    return render(request, "parks/records/confirm.html", context)
+        back=address(request, party.opportunity_id),
+        done=f"{party.name} is verwijderd.",
+        act=lambda _: _tell(request, fell_back=remove_party(park=park, party=party)),
+    )
+    return ask(request, question)
 
 
 @require_safe
@@ -142,16 +139,14 @@ def link_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a tie may go, and remove it."""
     rows = OpportunityLink.objects.visible_to(request.viewer).select_related("source", "target")
     link: OpportunityLink = get_object_or_404(rows, pk=pk)
-    page = StatePage(
+    question = Removal(
         title="Verband verwijderen?",
         text=f"{link_in_words(link)}: dat staat er dan niet meer. De kansen zelf blijven.",
-        action_label="Ja, verwijderen",
         back=address(request, link.source_id),
         done="Het verband is verwijderd.",
         act=lambda _: remove_link(park=request.viewer.park, link=link),
-        pillar="realisation",
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 def visible_party(request: ParkRequest, pk: UUID) -> OpportunityParty:

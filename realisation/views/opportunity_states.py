@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from collective.views.refusing import StatePage, ask_and_act
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Question, ask
 from realisation.forms.opportunities import LapseForm, MoveForm
 from realisation.models import Opportunity
 from realisation.services.opportunities import (
@@ -18,8 +18,6 @@ from realisation.services.opportunities import (
     next_state,
     revive_opportunity,
 )
-
-PILLAR = "realisation"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +38,7 @@ def _move(request: ParkRequest, pk: UUID, *, forward: bool) -> HttpResponse:
     row = _visible(request, pk)
     state = next_state(row.state, forward=forward)
     goal = f"naar “{state.label}”" if state else "niet verder"
-    page = StatePage(
+    question = Question(
         title="Een stap verder?" if forward else "Een stap terug?",
         text=f"“{row}” gaat van “{row.get_state_display()}” {goal}.",
         action_label="Stap verder" if forward else "Stap terug",
@@ -50,9 +48,8 @@ def _move(request: ParkRequest, pk: UUID, *, forward: bool) -> HttpResponse:
             opportunity=row, forward=forward, reason=typed["reason"]
         ),
         form=MoveForm,
-        pillar=PILLAR,
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +57,7 @@ def _move(request: ParkRequest, pk: UUID, *, forward: bool) -> HttpResponse:
 def opportunity_lapse(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Let an opportunity lapse; `?vervangen=` names the one that came in its place."""
     row = _visible(request, pk)
-    page = StatePage(
+    question = Question(
         title="Kans laten vervallen?",
         text=f"“{row}” gaat niet door. De kans blijft te lezen, met de reden en wat u leerde.",
         action_label="Laten vervallen",
@@ -71,9 +68,8 @@ def opportunity_lapse(request: ParkRequest, pk: UUID) -> HttpResponse:
         ),
         form=LapseForm,
         initial=_replaced_by(request),
-        pillar=PILLAR,
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 def _replaced_by(request: ParkRequest) -> dict[str, str]:
@@ -91,7 +87,7 @@ def _replaced_by(request: ParkRequest) -> dict[str, str]:
 def opportunity_revive(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Take an opportunity up again."""
     row = _visible(request, pk)
-    page = StatePage(
+    question = Question(
         title="Kans weer oppakken?",
         text=f"“{row}” komt terug als idee. Wat u eerder leerde, blijft erbij staan.",
         action_label="Ja, weer oppakken",
@@ -99,9 +95,8 @@ def opportunity_revive(request: ParkRequest, pk: UUID) -> HttpResponse:
         done="De kans staat weer op het bord.",
         act=lambda typed: revive_opportunity(opportunity=row, reason=typed["reason"]),
         form=MoveForm,
-        pillar=PILLAR,
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 def steps_of(row: Opportunity) -> list[tuple[str, bool, bool]]:

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from collective.services.refusals import RefusedError
-from collective.views.refusing import StatePage, ask_and_act
+from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import row_history
+from parks.views.asking import Question, ask
 from parks.views.records import history_page
 from realisation.forms.runs import DismissProposalForm, StartForm, WithoutForm
 from realisation.models import Proposal
@@ -41,7 +41,7 @@ def proposal(request: ParkRequest, pk: UUID) -> HttpResponse:
 def proposal_dismiss(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask why a proposal does not go on."""
     row = _visible_proposal(request, pk)
-    page = StatePage(
+    question = Question(
         title="Niet verder met dit voorstel?",
         text="Het voorstel blijft bewaard, met de reden. U kunt dit terugdraaien.",
         action_label="Niet verder",
@@ -49,9 +49,8 @@ def proposal_dismiss(request: ParkRequest, pk: UUID) -> HttpResponse:
         done="Het voorstel gaat niet verder.",
         act=lambda typed: dismiss_proposal(proposal=row, reason=typed["reason"]),
         form=DismissProposalForm,
-        pillar="realisation",
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_POST

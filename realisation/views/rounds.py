@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collective.services.refusals import RefusedError
-from collective.views.refusing import StatePage, ask_and_act, refused_at
 from core.htmx import UNPROCESSABLE
+from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
+from parks.views.asking import Question, ask, refused_at
 from parks.views.records import EditPage, edit_row, history_page, posted
 from realisation.choices import Decision
 from realisation.forms.rounds import FIRST_STEP, DecideForm, RoundForm, StartRoundForm
@@ -34,7 +34,7 @@ DONE = {
 def round_start(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Begin the next round of an opportunity."""
     row = visible_opportunity(request, pk)
-    page = StatePage(
+    question = Question(
         title="Ronde beginnen?",
         text=f"In een ronde over “{row}” zoekt u uit wat u weet, weegt u dat samen en beslist u.",
         action_label="Ronde beginnen",
@@ -43,9 +43,8 @@ def round_start(request: ParkRequest, pk: UUID) -> HttpResponse:
         act=lambda typed: start_round(opportunity=row, process_step=typed["process_step"]),
         form=StartRoundForm,
         initial={"process_step": FIRST_STEP},
-        pillar="realisation",
     )
-    return ask_and_act(request, page)
+    return ask(request, question)
 
 
 @require_safe

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from collective.services.refusals import RefusedError
-from collective.views.refusing import refused_at
 from core.htmx import UNPROCESSABLE, partial
+from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
 from parks.jobs.models import JobState
+from parks.views.asking import refused_at
 from parks.views.records import page_of
 from realisation.choices import RunKind
 from realisation.forms.runs import SearchForm

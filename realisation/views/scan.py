@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collective.services.refusals import RefusedError
 from core.htmx import UNPROCESSABLE, is_fragment_request
+from core.refusals import RefusedError
 from knowledge.realisation_schemas import ScanSection
 from parks.access import ParkRequest, Right, park_page
 from parks.queries.history import version_of

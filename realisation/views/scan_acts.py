@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collective.services.refusals import RefusedError
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
+from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
 from parks.choices import Release
+from parks.views.asking import Removal, ask
 from parks.views.records import history_page, posted
 from realisation.forms.scans import MakeListingsForm, ReleaseForm
 from realisation.queries.scan_sheet import scan_history, sheet_of
@@ -53,7 +53,7 @@ def reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
     if not may_fill_in(request.viewer, row):
         return no_answers(request, row)
     back = address_of(request, pk)
-    question = Question(
+    question = Removal(
         title="Quickscan heropenen?",
         text="U kunt de antwoorden dan weer wijzigen. Zolang telt de quickscan niet mee in de"
         " respons. Stuur hem daarna opnieuw in.",
@@ -61,7 +61,7 @@ def reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
         back=back,
         after=back,
         done="De quickscan is weer open.",
-        act=lambda: reopen_scan(scan=row, today=timezone.localdate()),
+        act=lambda _: reopen_scan(scan=row, today=timezone.localdate()),
     )
     return ask(request, question)
 
@@ -123,14 +123,14 @@ def delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     if not may_fill_in(request.viewer, row):
         return no_answers(request, row)
     viewer = request.viewer
-    question = Question(
+    question = Removal(
         title="Quickscan verwijderen?",
         text="Alle antwoorden verdwijnen. Vraag en aanbod dat eruit ontstond, blijft op de lijst.",
         action_label="Ja, verwijderen",
         back=address_of(request, pk),
         after=reverse("realisation:scans", args=[viewer.park.slug]),
         done="De quickscan is verwijderd.",
-        act=lambda: remove_scan(park=viewer.park, scan=row, today=timezone.localdate()),
+        act=lambda _: remove_scan(park=viewer.park, scan=row, today=timezone.localdate()),
     )
     return ask(request, question)
 

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collective.services.refusals import RefusedError
-from collective.views.asking import Question, ask
 from core.htmx import UNPROCESSABLE
+from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
 from parks.choices import Release
 from parks.models import Establishment
 from parks.queries.history import row_history
+from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
 from realisation.choices import TakenBy
 from realisation.forms.scans import RoundForm, StartForm, TalkForm
@@ -97,14 +97,14 @@ def round_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
 def round_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a round without answers may go, and remove it."""
     scan_round = visible_round(request, pk)
-    question = Question(
+    question = Removal(
         title="Ronde verwijderen?",
         text=f"“{scan_round}” verdwijnt. Dat kan alleen als nog geen bedrijf heeft geantwoord.",
         action_label="Ja, verwijderen",
         back=_round_address(request, pk),
         after=_home(request),
         done="De ronde is verwijderd.",
-        act=lambda: remove_round(park=request.viewer.park, scan_round=scan_round),
+        act=lambda _: remove_round(park=request.viewer.park, scan_round=scan_round),
     )
     return ask(request, question)
 

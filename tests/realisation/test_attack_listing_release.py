@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from collective.services.refusals import RefusedError
 from core.park_context import park_context
+from core.refusals import RefusedError
 from parks.models import Establishment, Membership, Park
 from realisation.choices import DisclosureStep, ListingSide, MatchState
 from realisation.models import (

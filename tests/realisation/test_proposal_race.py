@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from collective.services.refusals import RefusedError
 from core.park_context import park_context
+from core.refusals import RefusedError
 from parks.models import Park
 from realisation.models import Listing, Opportunity, Proposal
 from realisation.services.listings import withdraw_listing

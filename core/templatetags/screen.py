@@ -129,6 +129,7 @@ _STATES: Final[dict[str, tuple[str, str]]] = {
     "running": ("calm", "refresh"),
     "ready": ("good", "check"),
     "failed": ("bad", "cross"),
+    "stopped": ("neutral", "cross"),
     "published": ("good", "check"),
     "loss": ("bad", "warning"),
     "gain": ("good", "leaf"),

@@ -18,9 +18,10 @@ class JobState(models.TextChoices):
     RUNNING = "running", "Bezig"
     READY = "ready", "Klaar"
     FAILED = "failed", "Mislukt"
+    STOPPED = "stopped", "Gestopt"
 
 
-FINISHED: Final = (JobState.READY, JobState.FAILED)
+FINISHED: Final = (JobState.READY, JobState.FAILED, JobState.STOPPED)
 MAX_ATTEMPTS: Final = 3
 # Longer than a worker may take: a lease that ran out belongs to a worker that is gone.
 LEASE: Final = dt.timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
@@ -92,6 +93,13 @@ class JobQuerySet(models.QuerySet[Any]):
             progress=0,
             message=message,
         )
+
+    def stop(self, message: str) -> int:
+        """End the jobs that wait or run, because somebody asked; what they had done is lost."""
+        stopped: int = self.unfinished().update(
+            state=JobState.STOPPED, lease_until=None, progress=0, message=message
+        )
+        return stopped
 
     def restart(self, **changes: Any) -> int:
         """Put finished jobs back in the queue with fresh attempts; `changes` go with it."""

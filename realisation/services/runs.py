@@ -21,8 +21,9 @@ NOTHING: Final = (
     " vraag kan vervullen."
 )
 
-# The page knows by these words that nothing went wrong.
 STOPPED: Final = "Een parkmanager stopte deze zoekronde. Er is niets bewaard."
+
+_WITHOUT_RESULT: Final = (JobState.FAILED, JobState.STOPPED)
 
 
 @transaction.atomic
@@ -51,8 +52,7 @@ def stop_search(*, run: MatchingRun) -> bool:
 
     The worker hears of it at its next step and stores nothing. False when it had ended by itself.
     """
-    rows = MatchingRun.objects.in_park(run.park_id).filter(pk=run.pk).unfinished()
-    stopped = rows.fail(STOPPED, for_good=True)
+    stopped = MatchingRun.objects.in_park(run.park_id).filter(pk=run.pk).stop(STOPPED)
     if stopped:
         record(park=run.park, action=AuditAction.CHANGE, target=run, detail={"stand": "gestopt"})
     return bool(stopped)
@@ -60,8 +60,8 @@ def stop_search(*, run: MatchingRun) -> bool:
 
 @transaction.atomic
 def retry_search(*, run: MatchingRun, by: User) -> bool:
-    """Try a failed search again. False when it had not failed."""
-    rows = MatchingRun.objects.in_park(run.park_id).filter(pk=run.pk, state=JobState.FAILED)
+    """Search once more. False unless it had failed or was stopped."""
+    rows = MatchingRun.objects.in_park(run.park_id).filter(pk=run.pk, state__in=_WITHOUT_RESULT)
     restarted = rows.restart(requested_by=by)
     if restarted:
         send_after_commit(run)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.htmx import UNPROCESSABLE, partial
 from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
-from parks.jobs.models import JobState
 from parks.views.asking import refused_at
 from parks.views.records import page_of
 from realisation.choices import RunKind
@@ -21,7 +20,7 @@ from realisation.forms.runs import SearchForm
 from realisation.models import MatchingRun
 from realisation.queries.proposals import latest_proposals, proposals_of
 from realisation.queries.searches import prospects
-from realisation.services.runs import STOPPED, retry_search, start_search, stop_search
+from realisation.services.runs import retry_search, start_search, stop_search
 
 MOST_LEFT_OUT = 50
 
@@ -81,7 +80,6 @@ def run(request: ParkRequest, pk: UUID) -> HttpResponse:
     context = {
         "run": found,
         "proposals": proposals_of(request.viewer, found, timezone.localdate()),
-        "is_stopped": found.state == JobState.FAILED and found.message == STOPPED,
     }
     return render(request, partial(request, "realisation/runs/run.html", "status"), context)
 
@@ -89,9 +87,9 @@ def run(request: ParkRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @park_page(Right.MANAGE)
 def run_retry(request: ParkRequest, pk: UUID) -> HttpResponse:
-    """Try a failed search again."""
+    """Search once more, after a failure or a stop."""
     if not retry_search(run=_visible_run(request, pk), by=request.viewer.user):
-        messages.info(request, "Deze zoekronde was niet mislukt.")
+        messages.info(request, "Deze zoekronde is al bezig of klaar.")
     return redirect("realisation:run", request.viewer.park.slug, pk)
 
 

@@ -9,6 +9,13 @@ function focusErrors(root) {
   summary?.focus();
 }
 
+/** Open drawings that are wider than the screen at their middle: at the edges is least to see. */
+function showMiddles(root) {
+  for (const box of root.querySelectorAll?.("[data-middle]") ?? []) {
+    box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
+  }
+}
+
 /** Show a failure in the region for messages, built as text only. */
 function showFailure(text) {
   const region = document.getElementById("messages");
@@ -39,7 +46,10 @@ document.addEventListener("keydown", (event) => {
   open.querySelector("summary").focus();
 });
 
-document.addEventListener("htmx:afterSettle", (event) => focusErrors(event.detail.elt));
+document.addEventListener("htmx:afterSettle", (event) => {
+  focusErrors(event.detail.elt);
+  showMiddles(event.detail.elt);
+});
 document.addEventListener("htmx:sendError", () => showFailure(FAILED));
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
@@ -47,3 +57,4 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 
 focusErrors(document);
+showMiddles(document);

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import Visitors
+from tests.e2e.browser import PHONE, Visitors
 from tests.e2e.hands import field, see
 from tests.e2e.place import FULL
 
@@ -111,3 +111,12 @@ def test_on_paper_the_ground_plan_takes_the_place_of_the_map(visitors: Visitors)
     page.emulate_media(media="print")
     assert page.locator("svg.drawing-ground-plan").is_visible()
     assert not page.locator("#map").is_visible()
+
+
+def test_a_drawing_that_is_wider_than_a_phone_opens_at_its_middle(visitors: Visitors) -> None:
+    page = visitors.page("marit", size=PHONE)
+    page.goto(f"{FULL}realisatie/kansenkaart/tijd/")
+    drawing = page.locator("[data-middle]")
+    hidden = drawing.evaluate("it => it.scrollWidth - it.clientWidth")
+    assert hidden > 100
+    assert drawing.evaluate("it => it.scrollLeft") == pytest.approx(hidden / 2, abs=1)

@@ -11,7 +11,8 @@ import smtplib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 import structlog
 from django.core.mail import EmailMessage, get_connection
@@ -29,6 +30,10 @@ log = structlog.get_logger(__name__)
 BUDGET_S: Final = 90.0
 FOR_GOOD: Final = 500
 
+T = TypeVar("T")
+# Told how many are done, of how many.
+Note = Callable[[int, int], None]
+
 
 class UnreachableError(Exception):
     """The mail server does not answer; nobody was skipped, so trying again later is safe."""
@@ -44,6 +49,14 @@ class Delivered:
     has_more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail that is about to go, and the rows that it tells; they are claimed."""
+
+    mail: EmailMessage
+    rows: Any
+
+
 class RefusedAddressError(Exception):
     """The server refuses this one address, for good or for now."""
 
@@ -52,28 +65,51 @@ class RefusedAddressError(Exception):
         self.for_good = for_good
 
 
-def deliver(
-    park: Park, rows: Any, *, key: str, note: Callable[[int, int], None] = lambda *_: None
+def deliver_each(
+    waiting: Sequence[T], take: Callable[[T], Letter | None], *, note: Note
 ) -> Delivered:
-    """Send what these items tell, one mail to each address. Call it outside a transaction.
+    """Send one letter for each that waits, as far as time allows. Call it outside a transaction.
 
-    `rows` are items that nobody else works on; `key` names what they belong to and makes the
-    Message-ID. `note` is told how many addresses are done, of how many. Raises UnreachableError.
+    `take` claims, commits and writes; it returns None when nothing is left to tell. Raises
+    UnreachableError.
     """
-    addresses = _addresses(rows)
     counted = {"sent": 0, "failed": 0, "later": 0}
     until = time.monotonic() + BUDGET_S
     post = Post()
     try:
-        for number, address in enumerate(addresses, start=1):
+        for number, each in enumerate(waiting, start=1):
             if time.monotonic() > until:
                 return Delivered(**counted, has_more=True)
-            if came_of_it := _tell(park, rows, address, key, post):
-                counted[came_of_it] += 1
-            note(number, len(addresses))
+            if letter := take(each):
+                counted[_hand_over(letter, post)] += 1
+            note(number, len(waiting))
     finally:
         post.close()
     return Delivered(**counted, has_more=False)
+
+
+def _hand_over(letter: Letter, post: "Post") -> str:
+    try:
+        post.send(letter.mail)
+    except RefusedAddressError as refused:
+        _record(letter, "failed_at" if refused.for_good else "claimed_at", refused.for_good)
+        return "failed" if refused.for_good else "later"
+    _record(letter, "sent_at", done=True)
+    return "sent"
+
+
+@transaction.atomic
+def _record(letter: Letter, field: str, done: bool) -> None:
+    letter.rows.update(**{field: Now() if done else None})
+
+
+def deliver(park: Park, rows: Any, *, key: str, note: Note = lambda *_: None) -> Delivered:
+    """Send what these items tell, one mail to each address. Call it outside a transaction.
+
+    `rows` are items that nobody else works on; `key` names what they belong to and makes the
+    Message-ID. Raises UnreachableError.
+    """
+    return deliver_each(_addresses(rows), partial(_write, park, rows, key), note=note)
 
 
 @transaction.atomic
@@ -82,20 +118,13 @@ def _addresses(rows: Any) -> list[str]:
     return list(found.distinct().order_by("to"))
 
 
-def _tell(park: Park, rows: Any, address: str, key: str, post: "Post") -> str | None:
-    """Send one person her mail; return what came of it, None when nothing was left to tell."""
+def _write(park: Park, rows: Any, key: str, address: str) -> Letter | None:
+    """Claim what one person is told, and write it."""
     items = _take(park, rows, address)
     if not items:
         return None
     own_key = f"{key}:{address}" if key else ":".join(_name(item) for item in items)
-    mail = activities_mail(park=park, items=items, to=address, key=own_key)
-    try:
-        post.send(mail)
-    except RefusedAddressError as refused:
-        _record(items, "failed_at" if refused.for_good else "claimed_at", refused.for_good)
-        return "failed" if refused.for_good else "later"
-    _record(items, "sent_at", done=True)
-    return "sent"
+    return Letter(activities_mail(park=park, items=items, to=address, key=own_key), _in(items))
 
 
 def _name(item: MailItem) -> str:
@@ -118,11 +147,6 @@ def _take(park: Park, rows: Any, address: str) -> list[MailItem]:
     left = [item for item in items if item not in idle]
     _in(left).update(claimed_at=Now())
     return left
-
-
-@transaction.atomic
-def _record(items: Sequence[MailItem], field: str, done: bool) -> None:
-    _in(items).update(**{field: Now() if done else None})
 
 
 def _in(items: Sequence[MailItem]) -> Any:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -43,29 +43,38 @@ class Told:
     link: str
 
 
-def activities_mail(*, park: Park, items: Sequence[MailItem], to: str, key: str) -> EmailMessage:
-    """Return the one mail that tells a person all these things.
+def keyed_mail(
+    *, subject: str, template: str, context: dict[str, Any], to: str, key: str
+) -> EmailMessage:
+    """Return one mail of many, which its reader can stop if `context` has a `stop_link`.
 
     `key` is the same each time that the same mail is sent: from it follows the Message-ID, by
     which a mail server knows a mail that it has already.
     """
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    headers = {"Message-ID": f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{host}>"}
+    if stop_link := context["stop_link"]:
+        headers |= {
+            "List-Unsubscribe": f"<{stop_link}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    message = render_to_string(template, context | {"site_name": settings.SITE_NAME})
+    return EmailMessage(" ".join(subject.split()), message, to=[to], headers=headers)
+
+
+def activities_mail(*, park: Park, items: Sequence[MailItem], to: str, key: str) -> EmailMessage:
+    """Return the one mail that tells a person all these things; `key` as for `keyed_mail`."""
     told = [_told(park, item) for item in items]
     stoppable = sorted({item.kind for item in items} & set(STOPPABLE))
     context = {
         "park": park.name,
         "told": told,
         "stop_link": _stop_link(park, items[0].sign_up, stoppable) if stoppable else "",
-        "site_name": settings.SITE_NAME,
     }
-    headers = {"Message-ID": _message_id(key)}
-    if stoppable:
-        headers |= {
-            "List-Unsubscribe": f"<{context['stop_link']}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        }
-    subject = _subject(park, items)
-    message = render_to_string("emails/activities_message.txt", context)
-    return EmailMessage(" ".join(subject.split()), message, to=[to], headers=headers)
+    template = "emails/activities_message.txt"
+    return keyed_mail(
+        subject=_subject(park, items), template=template, context=context, to=to, key=key
+    )
 
 
 def is_overtaken(item: MailItem) -> bool:
@@ -110,8 +119,3 @@ def _subject(park: Park, items: Sequence[MailItem]) -> str:
 
 def _stop_link(park: Park, sign_up: SignUp, kinds: Sequence[str]) -> str:
     return link("joining:mail_stop", park.slug, stop_token(sign_up, kinds))
-
-
-def _message_id(key: str) -> str:
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{host}>"

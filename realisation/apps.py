@@ -10,8 +10,11 @@ class RealisationConfig(AppConfig):
     verbose_name = "Realisatie"
 
     def ready(self) -> None:
-        """Answer for opportunities to the apps below."""
-        from collective.opportunities import fill_in  # noqa: PLC0415  # models must be loaded
+        """Answer for opportunities to the apps below, and let reminders count as mail."""
+        from collective.allowance import count_too  # noqa: PLC0415  # models must be loaded
+        from collective.opportunities import fill_in  # noqa: PLC0415  # as above
+        from realisation.models import Reminder  # noqa: PLC0415  # as above
         from realisation.queries.for_below import OpportunitiesOfPark  # noqa: PLC0415  # as above
 
         fill_in(OpportunitiesOfPark())
+        count_too(Reminder, to="user")

@@ -10,12 +10,12 @@ from collections.abc import Collection
 from typing import Final
 
 from celery import current_app
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from accounts.models import User
+from collective.allowance import keep_to_allowance
 from collective.choices import STOPPABLE, MailKind
 from collective.models import MailItem, MailRun, MailStop, SignUp
 from collective.queries.sign_ups import stopped_addresses
@@ -25,24 +25,12 @@ from parks.jobs.sending import send_after_commit
 from parks.models import Park
 from parks.services.audit import record
 
-A_DAY: Final = dt.timedelta(days=1)
 LOGGED: Final = "post over activiteiten"
 TELL: Final = "collective.tasks.tell_of_own_sign_ups"
 
 
 class NothingToSendError(Exception):
     """Nobody waits for mail: it was sent just now, or there never was any."""
-
-
-class TooMuchMailError(Exception):
-    """The park has mailed as many people as it may in a day; `message` says so."""
-
-    def __init__(self, most: int) -> None:
-        self.message = (
-            f"Dit terrein mag {most} mensen per dag mailen, en dat worden er nu meer."
-            " Wat klaarstaat, blijft staan. Verstuur het morgen."
-        )
-        super().__init__(self.message)
 
 
 @transaction.atomic
@@ -93,9 +81,7 @@ def start_run(*, park: Park, by: User, now: dt.datetime) -> MailRun:
     number = _addresses(MailItem.objects.in_park(park.pk).filter(run=run))
     if not number:
         raise NothingToSendError
-    sent = MailItem.objects.in_park(park.pk).filter(sent_at__gt=now - A_DAY)
-    if number + _addresses(sent) > settings.MAILS_PER_DAY:
-        raise TooMuchMailError(settings.MAILS_PER_DAY)
+    keep_to_allowance(park_id=park.pk, now=now)
     about = {"mensen": number}
     record(park=park, action=AuditAction.INVITE, actor=by, target=run, label=LOGGED, detail=about)
     send_after_commit(run)
@@ -103,11 +89,15 @@ def start_run(*, park: Park, by: User, now: dt.datetime) -> MailRun:
 
 
 @transaction.atomic
-def retry_run(*, run: MailRun, by: User) -> bool:
-    """Try a failed run again for who got nothing yet. False when it had not failed."""
+def retry_run(*, run: MailRun, by: User, now: dt.datetime) -> bool:
+    """Try a failed run again for who got nothing yet. False when it had not failed.
+
+    Raises TooMuchMailError.
+    """
     rows = MailRun.objects.in_park(run.park_id).filter(pk=run.pk, state=JobState.FAILED)
     restarted = rows.restart(requested_by=by)
     if restarted:
+        keep_to_allowance(park_id=run.park_id, now=now)
         send_after_commit(run)
     return bool(restarted)
 

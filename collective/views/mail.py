@@ -8,14 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from collective.allowance import TooMuchMailError
 from collective.models import MailRun
 from collective.queries.mail import mail_page, run_card
-from collective.services.mail import (
-    NothingToSendError,
-    TooMuchMailError,
-    retry_run,
-    start_run,
-)
+from collective.services.mail import NothingToSendError, retry_run, start_run
 from core.htmx import partial
 from parks.access import ParkRequest, Right, park_page
 
@@ -57,8 +53,12 @@ def mail_run(request: ParkRequest, pk: UUID) -> HttpResponse:
 @park_page(Right.EDIT)
 def mail_retry(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Try a failed run again for who got nothing yet."""
-    if not retry_run(run=_visible_run(request, pk), by=request.viewer.user):
-        messages.info(request, "Deze verzending was niet mislukt.")
+    run = _visible_run(request, pk)
+    try:
+        if not retry_run(run=run, by=request.viewer.user, now=timezone.now()):
+            messages.info(request, "Deze verzending was niet mislukt.")
+    except TooMuchMailError as refused:
+        messages.warning(request, refused.message)
     return redirect("collective:activity_mail_run", request.viewer.park.slug, pk)
 
 

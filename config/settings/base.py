@@ -104,7 +104,7 @@ DATABASES = {
 DATABASE_APP_ROLE = env("DATABASE_APP_ROLE", default="park_app")
 # Links to an invitation that one park mails in 24 hours, those sent again included.
 INVITATIONS_PER_DAY = env.int("INVITATIONS_PER_DAY", default=200)
-# People whom one park mails about activities in 24 hours.
+# People whom one park mails in 24 hours, whatever about.
 MAILS_PER_DAY = env.int("MAILS_PER_DAY", default=2000)
 # How long the logs of the parks are kept; `manage.py prune_audit` removes what is older.
 AUDIT_KEEP_DAYS = env.int("AUDIT_KEEP_DAYS", default=730)

@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from collective.services.mail import NothingToSendError, TooMuchMailError
+from collective.allowance import keep_to_allowance
+from collective.services.mail import NothingToSendError
 from core.turns import wait_for_turn
 from parks.access import viewer_at
 from parks.choices import AuditAction
@@ -18,7 +18,6 @@ from parks.services.audit import record
 from realisation.models import Reminder, ReminderRun, ScanRound
 from realisation.queries.reminders import people_to_remind
 
-A_DAY: Final = dt.timedelta(days=1)
 LOGGED: Final = "herinnering aan quickscan en vraag en aanbod"
 
 
@@ -42,13 +41,11 @@ def start_reminders(
     people = people_to_remind(viewer, scan_round=scan_round, now=now, today=today)
     if not people:
         raise NothingToSendError
-    sent = Reminder.objects.in_park(park.pk).filter(sent_at__gt=now - A_DAY).count()
-    if len(people) + sent > settings.MAILS_PER_DAY:
-        raise TooMuchMailError(settings.MAILS_PER_DAY)
     run: ReminderRun = runs.create(park=park, round=scan_round, requested_by=by)
     Reminder.objects.bulk_create(
         [Reminder(park=park, run=run, user_id=user) for user in people], batch_size=500
     )
+    keep_to_allowance(park_id=park.pk, now=now)
     record(
         park=park, action=AuditAction.INVITE, actor=by, target=run, label=LOGGED,
         detail={"mensen": len(people)},
@@ -58,10 +55,14 @@ def start_reminders(
 
 
 @transaction.atomic
-def retry_reminders(*, run: ReminderRun, by: User) -> bool:
-    """Try a failed run again for who got nothing yet. False when it had not failed."""
+def retry_reminders(*, run: ReminderRun, by: User, now: dt.datetime) -> bool:
+    """Try a failed run again for who got nothing yet. False when it had not failed.
+
+    Raises TooMuchMailError.
+    """
     rows = ReminderRun.objects.in_park(run.park_id).filter(pk=run.pk, state=JobState.FAILED)
     restarted = rows.restart(requested_by=by)
     if restarted:
+        keep_to_allowance(park_id=run.park_id, now=now)
         send_after_commit(run)
     return bool(restarted)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from collective.services.mail import NothingToSendError, TooMuchMailError
+from collective.allowance import TooMuchMailError
+from collective.services.mail import NothingToSendError
 from core.htmx import partial
 from parks.access import ParkRequest, Right, park_page
 from realisation.models import ReminderRun, ScanRound
@@ -69,8 +70,12 @@ def run(request: ParkRequest, pk: UUID) -> HttpResponse:
 @park_page(Right.EDIT)
 def retry(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Try a failed run again for who got nothing yet."""
-    if not retry_reminders(run=_visible_run(request, pk), by=request.viewer.user):
-        messages.info(request, "Deze herinnering was niet mislukt.")
+    failed = _visible_run(request, pk)
+    try:
+        if not retry_reminders(run=failed, by=request.viewer.user, now=timezone.now()):
+            messages.info(request, "Deze herinnering was niet mislukt.")
+    except TooMuchMailError as refused:
+        messages.warning(request, refused.message)
     return redirect("realisation:scan_reminder", request.viewer.park.slug, pk)
 
 

@@ -281,7 +281,7 @@ def test_a_long_run_gives_others_a_turn_and_goes_on(
         waits(somebody(activity_at(noord)))
     run = run_of(noord, anna)
     monkeypatch.setattr(delivery, "BUDGET_S", -1.0)
-    monkeypatch.setattr("collective.tasks.send", lambda **_: None)
+    monkeypatch.setattr("collective.mail_runs.send", lambda **_: None)
     paused = work(run)
     assert (paused.state, paused.attempts) == (JobState.WAITING, 0)
     monkeypatch.undo()

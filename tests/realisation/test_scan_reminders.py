@@ -14,12 +14,12 @@ from pytest_django import Settings
 
 from accounts.models import User
 from collective import delivery as post_office
-from collective.services.mail import NothingToSendError, TooMuchMailError
+from collective.allowance import TooMuchMailError
+from collective.services.mail import NothingToSendError
 from core.park_context import park_context
 from parks.choices import Role
 from parks.jobs.models import JobState
 from parks.models import Establishment, Membership, Park
-from realisation import delivery
 from realisation.choices import ListingSide
 from realisation.models import Reminder, ReminderRun, ScanRound
 from realisation.services.reminders import start_reminders
@@ -220,8 +220,8 @@ def test_a_long_run_gives_others_a_turn_and_goes_on(
     anna: User, scan_round: ScanRound, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = start(scan_round, anna)
-    monkeypatch.setattr(delivery, "BUDGET_S", -1.0)
-    monkeypatch.setattr("realisation.tasks.send", lambda **_: None)
+    monkeypatch.setattr(post_office, "BUDGET_S", -1.0)
+    monkeypatch.setattr("collective.mail_runs.send", lambda **_: None)
     paused = work(run)
     assert (paused.state, paused.attempts) == (JobState.WAITING, 0)
     monkeypatch.undo()

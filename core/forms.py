@@ -5,7 +5,7 @@ How a field looks stands in templates/django/forms/ and in the tag `control` of 
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -122,6 +122,16 @@ class DutchDateField(forms.DateField):
         if day and not 1900 <= day.year <= 2999:
             raise ValidationError(self.error_messages["out_of_reach"], code="out_of_reach")
         return day
+
+
+IN_FUTURE: Final = "Kies een dag die niet in de toekomst ligt."
+
+
+def not_later(day: date, today: date) -> date:
+    """Return a day, or raise ValidationError for one that is still to come."""
+    if day > today:
+        raise ValidationError(IN_FUTURE)
+    return day
 
 
 def _month_as_number(text: str) -> str:

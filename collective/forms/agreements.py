@@ -14,13 +14,12 @@ from collective.queries.agreements import AgreementSearch
 from collective.roadmap import ServesGoals, roadmap
 from collective.services.agreements import SIGNS_FIRST, joins_without_signing
 from collective.services.documents import PDF
-from core.forms import ScreenForm
+from core.forms import IN_FUTURE, ScreenForm
 from knowledge.choices import Theme
 from parks.forms.records import RecordForm
 from parks.models import Reader
 
 BEFORE_START: Final = "Deze datum ligt vóór het begin. Kies een latere datum."
-IN_FUTURE: Final = "Deze datum ligt in de toekomst. Kies vandaag of een eerdere dag."
 
 
 class GoalsField(forms.TypedMultipleChoiceField):

@@ -12,7 +12,7 @@ from collective.choices import AnswerValue
 from collective.models import Answer, Assessment
 from collective.queries.assessments import NO_ANSWER
 from collective.services.assessments import TypedAnswer, mark_of
-from core.forms import DutchDateField, DutchDecimalField, LongTextField, ScreenForm
+from core.forms import DutchDateField, DutchDecimalField, LongTextField, ScreenForm, not_later
 from knowledge.questionnaire_schemas import Section, Statement
 from parks.choices import Audience
 
@@ -39,10 +39,7 @@ class DatedForm(ScreenForm):
 
     def clean_assessed_on(self) -> dt.date:
         """Refuse a day in the future: a degree is established, not foretold."""
-        day: dt.date = self.cleaned_data["assessed_on"]
-        if day > self.today:
-            raise forms.ValidationError("Kies een dag die niet in de toekomst ligt.")
-        return day
+        return not_later(self.cleaned_data["assessed_on"], self.today)
 
 
 class StartForm(DatedForm):

@@ -6,11 +6,11 @@ from typing import Any, Final
 from django import forms
 
 from collective.choices import ADDED_UP, CommitmentKind
-from collective.forms.agreements import IN_FUTURE, GoalsField
+from collective.forms.agreements import GoalsField
 from collective.forms.parties import PARTY, PartyForm
 from collective.models import Agreement, Commitment
 from collective.queries.commitments import STANDINGS, CommitmentSearch
-from core.forms import DutchDateField, ScreenForm
+from core.forms import DutchDateField, ScreenForm, not_later
 from parks.models import Reader
 
 UNIT_HELP: Final = "Uren in uur, geld in euro zonder btw, grond in m². Bij gegevens en kennis leeg."
@@ -80,10 +80,7 @@ class KeepForm(ScreenForm):
 
     def clean_on(self) -> dt.date:
         """Refuse a day that is still to come."""
-        day: dt.date = self.cleaned_data["on"]
-        if day > self.today:
-            raise forms.ValidationError(IN_FUTURE, "future")
-        return day
+        return not_later(self.cleaned_data["on"], self.today)
 
 
 class CommitmentFilterForm(ScreenForm):

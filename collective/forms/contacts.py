@@ -8,11 +8,10 @@ from django import forms
 from django.utils import timezone
 
 from collective.choices import ContactKind
-from collective.forms.stakeholders import not_later
 from collective.models import Contact
 from collective.queries.contacts import ContactSearch
 from collective.queries.stakeholders import stakeholder_choices
-from core.forms import DutchDateField, ScreenForm
+from core.forms import IN_FUTURE, DutchDateField, ScreenForm, not_later
 from parks.forms.records import RecordForm
 from parks.models import Reader
 
@@ -46,7 +45,7 @@ class ContactNoteForm(RecordForm):
             self.add_error("follow_up", "Vul in wat er volgt, of laat de datum leeg.")
         done, on = cleaned.get("followed_up_on"), cleaned.get("on")
         if done and done > timezone.localdate():
-            self.add_error("followed_up_on", "Kies een dag die niet in de toekomst ligt.")
+            self.add_error("followed_up_on", IN_FUTURE)
         elif done and on and done < on:
             self.add_error("followed_up_on", "Deze datum ligt vóór het gesprek.")
         return cleaned

@@ -17,25 +17,36 @@ NAME_HELP: Final = (
 )
 
 
+class StakeholderField(forms.ModelChoiceField):  # type: ignore[type-arg]  # of Stakeholder
+    """Which stakeholder a party is; the form offers them by `offer_stakeholders`."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Welke belanghebbende is dit?",
+            queryset=None,
+            required=False,
+            empty_label="Geen van deze lijst",
+            help_text="Alleen voor het kernteam. Anderen zien deze koppeling niet.",
+        )
+
+
+def offer_stakeholders(form: RecordForm, viewer: Reader) -> None:
+    """Offer the stakeholders that the viewer sees; one that is tied already stays when it left."""
+    now = stakeholder_choices(viewer).values("pk")
+    choice = Q(pk__in=now) | Q(pk=form.instance.stakeholder_id)
+    rows = Stakeholder.objects.visible_to(viewer).filter(choice).order_by("name", "pk")
+    form.fields["stakeholder"].queryset = rows  # type: ignore[attr-defined]  # a Field to its types
+
+
 class PartyForm(RecordForm):
     """A party: its name, what sort it is, and for the team which stakeholder it is."""
 
-    stakeholder: "forms.ModelChoiceField[Stakeholder]" = forms.ModelChoiceField(
-        label="Welke belanghebbende is dit?",
-        queryset=None,
-        required=False,
-        empty_label="Geen van deze lijst",
-        help_text="Alleen voor het kernteam. Anderen zien deze koppeling niet.",
-    )
+    stakeholder = StakeholderField()
 
     def __init__(self, *args: Any, viewer: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
-        now = stakeholder_choices(viewer).values("pk")
-        # The one that is tied already stays a choice when it has left.
-        choice = Q(pk__in=now) | Q(pk=self.instance.stakeholder_id)
-        rows = Stakeholder.objects.visible_to(viewer).filter(choice).order_by("name", "pk")
-        self.fields["stakeholder"].queryset = rows  # type: ignore[attr-defined]  # a Field to its types
+        offer_stakeholders(self, viewer)
         self.fields["name"].help_text = NAME_HELP
         self.fields["helix"].label = "Soort partij"
         self.fields["name"].widget = forms.TextInput(

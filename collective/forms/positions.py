@@ -7,9 +7,9 @@ from django import forms
 from django.utils import timezone
 
 from collective.choices import Segment, Stance
-from collective.forms.stakeholders import not_later
 from collective.models import Position
 from collective.queries.positions import SCORES
+from core.forms import not_later
 from knowledge.stakeholders import scales, segments
 from parks.forms.records import RecordForm
 

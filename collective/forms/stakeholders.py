@@ -19,7 +19,7 @@ from collective.queries.stakeholders import (
     SPOKEN,
     StakeholderSearch,
 )
-from core.forms import DutchDateField, ScreenForm
+from core.forms import DutchDateField, ScreenForm, not_later
 from parks.choices import Helix, Role
 from parks.forms.records import RecordForm
 from parks.models import Membership, Organisation
@@ -205,10 +205,3 @@ class TeamStakeholderFilterForm(StakeholderFilterForm):
             ("", "Iedereen"),
             *((str(each.pk), str(each.user)) for each in people),
         ]
-
-
-def not_later(day: dt.date, today: dt.date) -> dt.date:
-    """Return a day, or raise ValidationError for one that is still to come."""
-    if day > today:
-        raise ValidationError("Kies een dag die niet in de toekomst ligt.")
-    return day

@@ -3,11 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 
 from collective.models import FrontRunner, ParkStory
-from core.forms import LongTextField
+from core.forms import LongTextField, not_later
 from core.rich_text import HELP
 from parks.forms.records import RecordForm
 from parks.models import Establishment
@@ -71,7 +70,4 @@ class FrontRunnerForm(RecordForm):
 
     def clean_consent_on(self) -> dt.date:
         """Consent was given, not promised."""
-        day: dt.date = self.cleaned_data["consent_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError("Kies een dag die niet in de toekomst ligt.")
-        return day
+        return not_later(self.cleaned_data["consent_on"], timezone.localdate())

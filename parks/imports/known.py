@@ -96,8 +96,3 @@ def differences(
         kept = field.name not in taken and known.is_typed(field)
         changes.append(Change(field.name, old, new, KEEP if kept else WRITE))
     return changes
-
-
-def to_write(changes: Sequence[Change]) -> dict[str, str]:
-    """Return the new values of the fields that are written."""
-    return {each.field: each.new for each in changes if each.how == WRITE}

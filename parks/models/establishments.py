@@ -94,6 +94,11 @@ class Establishment(Mergeable, Addressed, Imported, ParkOwned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it left the park, or went up in another one: the opposite of `present`."""
+        return bool(self.left_on or self.merged_into_id)
+
 
 class ContactPersonQuerySet(AudienceQuerySet):
     """Vocabulary for contact persons."""

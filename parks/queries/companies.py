@@ -21,7 +21,6 @@ from parks.models import (
 )
 
 LEGAL_FORMS: Final = frozenset({"bv", "b.v.", "b.v", "nv", "n.v.", "vof", "v.o.f.", "cv", "c.v."})
-OWN_WORDS: Final = ("name", "number", "street", "house_number", "town", "postcode")
 PRESENT, LEFT, EVERYBODY = "aanwezig", "vertrokken", "alle"
 
 

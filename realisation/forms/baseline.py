@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from core.dutch import format_date, format_exact
-from core.forms import ScreenForm
+from core.forms import ScreenForm, not_later
 from knowledge.choices import FactKind
 from knowledge.realisation_schemas import AreaFact as Subject
 from parks.access import Viewer
@@ -67,10 +67,7 @@ class FactForm(StatedValueMixin, RecordForm):
 
     def clean_on(self) -> dt.date:
         """Refuse a day in the future: a fact is measured, not foretold."""
-        day: dt.date = self.cleaned_data["on"]
-        if day > self.today:
-            raise forms.ValidationError("Kies een dag die niet in de toekomst ligt.")
-        return day
+        return not_later(self.cleaned_data["on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         """Check that there is a value where there must be one, and none where not."""

@@ -2,14 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
-
-from django import forms
-from django.core.exceptions import ValidationError
+from typing import Final
 
 from knowledge.realisation import subjects
-from parks.models import Establishment
-from parks.queries.company_choice import companies_alike, find_company
 from realisation.choices import ListingKind, Manner, Unit
 
 LAND: Final = ("area_min_m2", "area_max_m2", "category", "features", "price_eur_m2")
@@ -80,24 +75,3 @@ def unit_refused(subject: str, unit: str) -> str:
     labels = [str(Unit(each).label) for each in known.units]
     words = " of ".join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)
     return f"{known.name} telt u in {words}."
-
-
-class CompanyField(forms.CharField):
-    """A company of the park by its name, as `company_names` offers it.
-
-    `park_id` is set by the form, which knows its park.
-    """
-
-    park_id: int
-
-    def clean(self, value: Any) -> Establishment | None:
-        """Return the company that is meant, None for an empty field, or raise ValidationError."""
-        typed = " ".join(str(super().clean(value)).split())
-        if not typed:
-            return None
-        found = find_company(park_id=self.park_id, typed=typed)
-        if found is None:
-            alike = companies_alike(park_id=self.park_id, typed=typed)
-            hint = f" Of bedoelt u: {'; '.join(alike)}?" if alike else ""
-            raise ValidationError(f"Dit bedrijf kennen we niet op dit terrein.{hint}")
-        return found

@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from collective.models import Stakeholder
-from collective.queries.stakeholders import stakeholder_choices
+from collective.forms.parties import StakeholderField, offer_stakeholders
 from parks.access import Viewer
 from parks.choices import Helix, Release
+from parks.forms.company_choice import CompanyField
 from parks.forms.records import RecordForm
 from parks.models import Establishment, Plot
 from parks.queries.company_choice import company_names
@@ -34,7 +34,6 @@ from realisation.forms.listing_fields import (
     PARTY,
     SECTIONS,
     URGENCIES,
-    CompanyField,
     unit_refused,
 )
 from realisation.models import Listing
@@ -176,13 +175,7 @@ class ListingForm(RecordForm):
 class NamedPartyForm(ListingForm):
     """The same for a party that is no company of the park; for the team."""
 
-    stakeholder: "forms.ModelChoiceField[Stakeholder]" = forms.ModelChoiceField(
-        label="Welke belanghebbende is dit?",
-        queryset=None,
-        required=False,
-        empty_label="Geen van deze lijst",
-        help_text="Alleen voor het kernteam. Anderen zien deze koppeling niet.",
-    )
+    stakeholder = StakeholderField()
 
     class Meta(ListingForm.Meta):
         fields = ("name", "helix", "stakeholder", *ListingForm.Meta.fields)
@@ -190,11 +183,7 @@ class NamedPartyForm(ListingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        now = stakeholder_choices(self.viewer).values("pk")
-        choice = Q(pk__in=now) | Q(pk=self.row.stakeholder_id)
-        rows = Stakeholder.objects.visible_to(self.viewer).filter(choice).order_by("name", "pk")
-        field: Any = self.fields["stakeholder"]
-        field.queryset = rows
+        offer_stakeholders(self, self.viewer)
 
     def clean_name(self) -> str:
         """Return the name on one line; without one there is no party."""
@@ -209,10 +198,7 @@ class NewListingForm(NamedPartyForm):
 
     establishment = CompanyField(
         label="Welk bedrijf van dit terrein?",
-        max_length=200,
-        required=False,
         help_text="Kies uit de lijst of typ de naam.",
-        widget=forms.TextInput(attrs={"list": "companies", "autocomplete": "off"}),
     )
 
     class Meta(NamedPartyForm.Meta):

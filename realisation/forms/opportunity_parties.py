@@ -2,20 +2,15 @@
 
 import datetime as dt
 from typing import Any, Final
-from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Q
 
-from collective.forms.stakeholders import not_later
-from collective.models import Stakeholder
-from collective.queries.stakeholders import stakeholder_choices
-from core.forms import DutchDateField, ScreenForm
+from collective.forms.parties import StakeholderField, offer_stakeholders
+from core.forms import DutchDateField, ScreenForm, not_later
 from parks.access import Viewer
+from parks.forms.company_choice import CompanyField
 from parks.forms.records import RecordForm
-from parks.models import Establishment
-from parks.queries.company_choice import companies_alike, company_names, find_company
+from parks.queries.company_choice import company_names
 from realisation.models import Opportunity, OpportunityLink, OpportunityParty
 
 BLIND: Final = (
@@ -25,35 +20,6 @@ BLIND: Final = (
 )
 
 
-class CompanyField(forms.CharField):
-    """A company of the park by its name, as `company_names` offers it."""
-
-    park_id: int
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"list": "companies", "autocomplete": "off"})
-        super().__init__(max_length=200, required=False, widget=widget, **kwargs)
-
-    def clean(self, value: Any) -> Establishment | None:
-        """Return the company that is meant, or None for an empty field."""
-        typed = " ".join(str(super().clean(value)).split())
-        if not typed:
-            return None
-        found = find_company(park_id=self.park_id, typed=typed)
-        if found is None:
-            alike = companies_alike(park_id=self.park_id, typed=typed)
-            hint = f" Of bedoelt u: {'; '.join(alike)}?" if alike else ""
-            raise ValidationError(f"Dit bedrijf kennen we niet op dit terrein.{hint}")
-        return found
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show the name of what is stored, and what was typed as it was typed."""
-        if isinstance(value, UUID):
-            rows = Establishment.objects.in_park(self.park_id)
-            value = rows.filter(pk=value).first()
-        return str(value) if isinstance(value, Establishment) else value
-
-
 class OpportunityPartyForm(RecordForm):
     """A party of an opportunity: a company of the park, or anybody by name."""
 
@@ -61,13 +27,7 @@ class OpportunityPartyForm(RecordForm):
         label="Bedrijf van dit terrein",
         help_text="Kies uit de lijst. Is het geen bedrijf van dit terrein? Laat dit veld dan leeg.",
     )
-    stakeholder: "forms.ModelChoiceField[Stakeholder]" = forms.ModelChoiceField(
-        label="Welke belanghebbende is dit?",
-        queryset=None,
-        required=False,
-        empty_label="Geen van deze lijst",
-        help_text="Alleen voor het kernteam. Anderen zien deze koppeling niet.",
-    )
+    stakeholder = StakeholderField()
 
     class Meta:
         model = OpportunityParty
@@ -93,10 +53,7 @@ class OpportunityPartyForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         self.fields["name"].required = False
-        now = stakeholder_choices(viewer).values("pk")
-        choice = Q(pk__in=now) | Q(pk=self.instance.stakeholder_id)
-        rows = Stakeholder.objects.visible_to(viewer).filter(choice).order_by("name", "pk")
-        self.fields["stakeholder"].queryset = rows  # type: ignore[attr-defined]  # a Field to its types
+        offer_stakeholders(self, viewer)
         if isinstance(company := self.fields["establishment"], CompanyField):
             company.park_id = viewer.park.pk
         # Else she could loosen the tie that keeps the notes about her company from her.

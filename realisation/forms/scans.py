@@ -5,13 +5,12 @@ from typing import Any, Final
 
 from django import forms
 
-from core.forms import DutchDateField, ScreenForm
+from core.forms import DutchDateField, ScreenForm, not_later
 from parks.choices import Release
 from parks.forms.records import RecordForm
 from realisation.choices import TakenBy
 from realisation.models import ScanRound
 
-TALK_HELP: Final = "Dan vult uw gesprekspartner in. Kies hieronder wie dat is."
 TALK_WITH: Final = [
     (Release.COMPANY, "de parkmanager"),
     (Release.TEAM, "iemand van het kernteam; het kernteam leest dan mee"),
@@ -90,10 +89,7 @@ class TalkForm(ScreenForm):
 
     def clean_taken_on(self) -> dt.date:
         """Refuse a talk that still has to be held."""
-        day: dt.date = self.cleaned_data["taken_on"]
-        if day > self.today:
-            raise forms.ValidationError("Kies een dag die niet in de toekomst ligt.")
-        return day
+        return not_later(self.cleaned_data["taken_on"], self.today)
 
 
 class ReleaseForm(ScreenForm):

@@ -15,7 +15,7 @@ from scipy.sparse.csgraph import connected_components
 
 from realisation.matching.arrays import Bools, Ints
 from realisation.matching.options import Options
-from realisation.matching.space import Id, Mover, Space
+from realisation.matching.space import Id, Space
 
 
 @dataclass(frozen=True)
@@ -166,8 +166,3 @@ def _part(flat: Flat, columns: Ints, free: Bools) -> Part:
         free=free[plots].astype(np.int64),
         groups=groups,
     )
-
-
-def movers_of(options: Options, flat: Flat, columns: Sequence[int]) -> list[Mover]:
-    """Return whose these options are."""
-    return [options.bundles[int(flat.bundle[it])].mover for it in columns]

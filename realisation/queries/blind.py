@@ -15,6 +15,7 @@ from typing import Final
 from core.dutch import format_exact
 from parks.disclosure import MINIMUM
 from parks.models import Establishment
+from parks.queries.plots import M2_PER_HA
 from parks.reference import sbi_section_title
 from realisation.choices import ListingSide
 from realisation.models import Listing
@@ -157,7 +158,7 @@ def _area_words(between: tuple[int, int | None]) -> str:
 
 
 def _ha(area_m2: int) -> str:
-    return format_exact(Decimal(area_m2) / 10_000)
+    return format_exact(Decimal(area_m2) / M2_PER_HA)
 
 
 def _amount_words(about: Listing) -> str:

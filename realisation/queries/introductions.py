@@ -52,8 +52,8 @@ class OtherParty:
 class OwnSide:
     """One introduction as one of its sides reads it.
 
-    `asked`: this side has not answered yet at this step. `said_yes`: it did and waits. When
-    `is_over` there is nothing of the other side at all.
+    `asked`: this side has not answered yet at this step. When `is_over` there is nothing of the
+    other side at all.
     """
 
     id: UUID
@@ -64,7 +64,6 @@ class OwnSide:
     step: DisclosureStep
     is_over: bool
     asked: bool
-    said_yes: bool
     wish: OtherWish | None
     party: OtherParty | None
 
@@ -105,7 +104,7 @@ def is_over(introduction: Introduction, today: dt.date) -> bool:
 
 def _is_gone(listing: Listing, named: bool, today: dt.date) -> bool:
     company = listing.establishment
-    if company and (company.left_on or company.merged_into_id):
+    if company and company.is_gone:
         return True
     if listing.state == ListingState.WITHDRAWN:
         return True
@@ -177,7 +176,6 @@ def _own_side(
         step=step,
         is_over=over,
         asked=asks and not answered,
-        said_yes=asks and answered,
         wish=None if over or step == DisclosureStep.BLIND else wish_of(other),
         party=_party(introduction, other, with_people) if named and not over else None,
     )

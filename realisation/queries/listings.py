@@ -138,7 +138,7 @@ def _state(each: Listing, today: dt.date) -> tuple[str, str]:
         return "done", str(ListingState.MET.label)
     if each.state == ListingState.WITHDRAWN:
         return "dropped", str(ListingState.WITHDRAWN.label)
-    if each.establishment and (each.establishment.left_on or each.establishment.merged_into_id):
+    if each.establishment and each.establishment.is_gone:
         return "ended", "bedrijf is vertrokken"
     return ("open", "open") if each.expires_on >= today else ("late", "verlopen")
 

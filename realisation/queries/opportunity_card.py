@@ -14,6 +14,7 @@ from core.dutch import format_decimal
 from knowledge.choices import Capital
 from knowledge.realisation import measures
 from parks.access import Viewer
+from parks.queries.plots import M2_PER_HA
 from realisation.models import (
     Match,
     Opportunity,
@@ -27,8 +28,6 @@ from realisation.queries.opportunities import FINISHED
 from realisation.queries.opportunity_gate import WITHOUT_CONDITIONS, Condition, conditions
 from realisation.queries.opportunity_links import LinkLine, LinkWarning, link_lines, warnings
 from realisation.queries.parties import may_note
-
-M2_PER_HA = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,11 +23,10 @@ MOST_LATE: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class ScaleStanding:
-    """How far the opportunities of one scale are; `level` is 0 to 3, as in the circle."""
+    """How far the opportunities of one scale are."""
 
     scale: str
     label: str
-    level: int
     fact: str
 
 
@@ -64,7 +63,8 @@ def overview(viewer: Viewer, *, now: dt.datetime) -> Overview:
 def _scales(viewer: Viewer) -> tuple[ScaleStanding, ...]:
     states = opportunity_states(Opportunity.objects.visible_to(viewer))
     return tuple(
-        ScaleStanding(value, str(label), *realise(states[value])) for value, label in Scale.choices
+        ScaleStanding(value, str(label), realise(states[value])[1])
+        for value, label in Scale.choices
     )
 
 

@@ -10,18 +10,16 @@ from core import svg
 from parks.access import Viewer
 from parks.models import Plot
 from parks.queries.ground_plan import (
-    Extents,
     Rings,
     ground_plan,
     in_metres,
     rings_of,
     shape_json,
 )
-from realisation.queries.opportunity_places import point_in
+from realisation.queries.opportunity_places import point_in, tolerance_of
 from realisation.queries.proposal_story import ChainTold, MoveTold
 
-_FINEST: Final = 800  # of the extent, as on the ground plan
-_NOWHERE: Final[Extents] = (0.0, 0.0, 1.0, 1.0)
+_ROUGH: Final = 1.0  # metre, when nothing else is drawn
 
 Place = tuple[float, float]
 
@@ -39,7 +37,7 @@ def moves_picture(viewer: Viewer, chains: Sequence[ChainTold]) -> svg.Svg | None
     if not moves:
         return None
     plan = ground_plan(park=viewer.park, plots=plots)
-    grounds = _grounds(plots, moves, plan.extent or _NOWHERE)
+    grounds = _grounds(plots, moves, tolerance_of(plan.extent) or _ROUGH)
     if not plan.is_drawn or not grounds:
         return None
     data = svg.MovePlanData(
@@ -52,10 +50,8 @@ def moves_picture(viewer: Viewer, chains: Sequence[ChainTold]) -> svg.Svg | None
     return svg.move_plan(data, uid="verhuizingen")
 
 
-def _grounds(plots: Any, moves: Iterable[MoveTold], extent: Extents) -> dict[UUID, _Ground]:
+def _grounds(plots: Any, moves: Iterable[MoveTold], tolerance: float) -> dict[UUID, _Ground]:
     """Return the shape and a point of every plot that changes hands."""
-    west, south, east, north = extent
-    tolerance = max(east - west, north - south, 1.0) / _FINEST
     changing = {plot.pk for move in moves for plot in (*move.part.takes, *move.part.gives)}
     rows = plots.mapped().filter(pk__in=changing).order_by("pk")
     found = rows.values_list("pk", *point_in("geometry"), shape_json("geometry", tolerance))

@@ -22,7 +22,7 @@ LIMIT_S: Final = 6.0
 class WithoutTold:
     """Without one party. `left` is None when the time was up before the best was certain.
 
-    `chains` are the numbers of those that break; `lost` is in points.
+    `chains` are the numbers of those that break.
     """
 
     key: UUID
@@ -30,7 +30,6 @@ class WithoutTold:
     chains: tuple[int, ...]
     fallen: tuple[Taking, ...] = ()
     otherwise: tuple[Taking, ...] = ()
-    lost: int = 0
     left: Plan | None = None
 
 
@@ -59,6 +58,5 @@ def without_party(
         chains=broken,
         fallen=tuple(gone),
         otherwise=tuple(part for part in hit if str(part.listing.pk) in still),
-        lost=max(int(stored.proposal.value) - left.value, 0),
         left=left,
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from core.dutch import format_decimal
 from parks.models import Plot
+from parks.queries.plots import M2_PER_HA
 from realisation.choices import Manner, RunKind
 from realisation.matching.chains import Shape
 from realisation.matching.reasons import Why
@@ -46,7 +47,7 @@ def hectares(area_m2: float) -> str:
     """Return an area in hectares with its unit; below 100 m2 in m2."""
     if abs(area_m2) < 100:
         return f"{format_decimal(area_m2)} m²"
-    return f"{format_decimal(area_m2 / 10_000, 2)} ha"
+    return f"{format_decimal(area_m2 / M2_PER_HA, 2)} ha"
 
 
 def plots_in_words(plots: Sequence[Plot]) -> str:

@@ -107,10 +107,6 @@ class ScanPicture:
         """The same for numbers per answer, which need as many that answered otherwise."""
         return max(LEAST_FOR_PARTS - self.answered, 0)
 
-    def division(self, slug: str) -> Division | None:
-        """Return one of the questions."""
-        return next((each for each in self.divisions if each.slug == slug), None)
-
     @property
     def shown(self) -> tuple[ThemeAverage, ...]:
         """The themes that can be drawn."""

@@ -16,6 +16,7 @@ from core import svg
 from core.dutch import format_decimal, format_exact
 from parks.choices import Release
 from parks.disclosure import MINIMUM, REST, Answer, Answers, at_least, may_publish, parts_of
+from parks.queries.plots import M2_PER_HA
 from realisation.choices import Bottleneck, MoneyOrder, ScanOffer, ScanPlan
 from realisation.models import QuickScan
 
@@ -36,7 +37,6 @@ PLANS_FOR_LAND: Final = {
     ScanPlan.LEAVE: OFFERED,
 }
 STEPS: Final = ((1, 2), (2, 5), (5, 10))
-M2_PER_HA: Final = 10_000
 SMALLEST_M2: Final = 1_000
 
 

@@ -107,7 +107,7 @@ def _left_out(
 
 def _why(listing: Listing, says_little: bool, today: dt.date, ground: Ground) -> str:
     company = listing.establishment
-    if company and (company.left_on or company.merged_into_id):
+    if company and company.is_gone:
         return GONE
     if listing.expires_on < today:
         return EXPIRED

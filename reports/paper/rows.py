@@ -111,7 +111,6 @@ class CapitalLine:
     slug: str
     name: str
     goals: tuple[GoalLine, ...]
-    agreed: int
     agreed_share: Decimal | None
     progress_share: Decimal | None
     budget_eur: Decimal | None
@@ -202,7 +201,6 @@ def _capital_line(slug: str, goals: Sequence[GoalLine]) -> CapitalLine:
         slug=slug,
         name=short_capital(slug),
         goals=own,
-        agreed=len(agreed),
         agreed_share=Decimal(len(agreed)) / len(own) if own else None,
         progress_share=sum(shares, Decimal()) / len(shares) if shares else None,
         budget_eur=_sum(goal.fact.budget_eur for goal in own),

@@ -39,11 +39,6 @@ class SideFact:
         """The conditions that keep it from the next degree."""
         return tuple(each for each in self.conditions if not each.holds)
 
-    @property
-    def met(self) -> tuple[ConditionFact, ...]:
-        """The conditions of the next degree that hold already."""
-        return tuple(each for each in self.conditions if each.holds)
-
 
 @dataclass(frozen=True, slots=True)
 class StatementFact:

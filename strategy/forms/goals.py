@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.forms.boundfield import BoundField
 
-from core.forms import DutchDateField, DutchDecimalField, LongTextField, ScreenForm
+from core.forms import DutchDateField, DutchDecimalField, LongTextField, ScreenForm, not_later
 from knowledge.choices import Capital, Horizon, Theme
 from knowledge.loader import sdgs
 from parks.choices import Audience, DataState
@@ -218,10 +218,7 @@ class MeasurementForm(StatedValueMixin, ScreenForm):
 
     def clean_measured_on(self) -> dt.date:
         """Refuse a day that is still to come."""
-        day: dt.date = self.cleaned_data["measured_on"]
-        if day > self.today:
-            raise forms.ValidationError("Kies een dag die niet in de toekomst ligt.")
-        return day
+        return not_later(self.cleaned_data["measured_on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         """Ask for a value where there is one, and for none where there isn't."""

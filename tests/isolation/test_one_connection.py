@@ -18,7 +18,6 @@ from tests.factories.world import fill
 REQUESTS: Final = 2_000
 # Of three visitors and eleven addresses the pairs come in every order.
 VISITORS: Final = ("anna", "chris", "nobody")
-CALM: Final = ("strategy:goals", "collective:degree", "parks:people")
 
 
 def addresses(slug: str) -> list[str]:

@@ -31,7 +31,6 @@ from tests.factories.strategy import SmartGoalFactory
 from tests.factories.world import World
 from tests.standing import Standing
 
-Made = Callable[[], zipfile.ZipFile]
 ALL_TABLES = [*TABLES, *history_tables()]
 
 

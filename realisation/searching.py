@@ -36,7 +36,7 @@ SHORTEST_S: Final = 1.0
 NOTED_PER_CENT: Final = 5
 # How often at least is asked whether somebody stopped the search, as far as it speaks that often.
 ASKED_EVERY_S: Final = 1.0
-NOTHING: Final = "Er is niets meer om te zoeken: alle vraag of aanbod is intussen weg."
+NOTHING: Final = "Er is niets meer om te zoeken: alle vraag of al het aanbod is intussen weg."
 RESTLESS: Final = (
     "Tijdens het zoeken veranderde telkens iets in vraag en aanbod. Probeer het straks opnieuw."
 )

@@ -120,7 +120,7 @@ def stakeholder_contact_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     question = Removal(
         title="Contact verwijderen?",
         text=f"Wat er op {format_date(contact.on)} met {contact.stakeholder.name} is besproken,"
-        " verdwijnt uit het logboek, met wat er moest volgen.",
+        " verdwijnt uit de contacten, met wat er moest volgen.",
         back=address(request, contact.stakeholder_id),
         done="Het contact is verwijderd.",
         act=lambda _: remove_contact(park=request.viewer.park, contact=contact),

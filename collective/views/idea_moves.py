@@ -71,7 +71,7 @@ def idea_revive(request: ParkRequest, pk: UUID) -> HttpResponse:
         text=f"“{idea}” komt terug in de stap “{idea.get_stage_display()}”.",
         action_label="Ja, weer oppakken",
         back=address(request, pk),
-        done="Het idee staat weer in de trechter.",
+        done="Het idee staat weer bij de ideeën.",
         act=lambda _: revive_idea(idea=idea),
     )
     return ask(request, question)

@@ -82,7 +82,7 @@ def idea_add(request: ParkRequest) -> HttpResponse:
     form = IdeaForm(posted(request), viewer=request.viewer)
     if form.is_bound and form.is_valid():
         added = add_idea(park=request.viewer.park, typed=form.typed())
-        messages.success(request, "Het idee staat in de trechter.")
+        messages.success(request, "Het idee staat bij de ideeën.")
         return redirect(address(request, added.pk))
     back = reverse("collective:ideas", args=[request.viewer.park.slug])
     status = UNPROCESSABLE if form.is_bound else 200

@@ -98,7 +98,8 @@ def _invite(request: ParkRequest, activity: Activity, form: InviteForm) -> HttpR
     if done.known:
         said.append(f"{done.known} stond{'' if done.known == 1 else 'en'} er al.")
     if done.without_mail:
-        said.append(f"{done.without_mail} van hen wil geen uitnodigingen per mail: bel die zelf.")
+        want = "wil" if done.without_mail == 1 else "willen"
+        said.append(f"{done.without_mail} van hen {want} geen uitnodigingen per mail: bel zelf.")
     messages.success(request, " ".join(said))
     return redirect("collective:activity_mail", request.viewer.park.slug)
 

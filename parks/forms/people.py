@@ -99,8 +99,8 @@ class InviteForm(RoleFields):
         label="Rol",
         choices=PARK_ROLES,
         initial=Role.MEMBER,
-        help_text="Een parkmanager beheert ook mensen en edities. Het kernteam werkt aan doelen en"
-        " mijlpalen. Een lid leest wat voor leden is.",
+        help_text="Een parkmanager beheert ook mensen en edities. Het kernteam werkt aan alles wat"
+        " niet vertrouwelijk is. Een lid leest mee en vult in voor het eigen bedrijf.",
     )
     field_order = ("email", "name", "role", "company", "add_company")
 

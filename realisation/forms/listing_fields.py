@@ -60,7 +60,7 @@ HELP_TEXTS: Final[dict[str, str]] = {
     "description": "Schrijf ook hier geen namen op.",
     "area_min_m2": "1 hectare is 10.000 m².",
     "price_eur_m2": "Zonder btw. Mag leeg blijven.",
-    "willingness": "Een wens zonder bereidheid om te investeren wordt niet gekoppeld.",
+    "willingness": "Een vraag zonder bereidheid om te investeren telt niet mee bij het matchen.",
     "state_reason": "Alleen nodig als er geen bereidheid in zicht is.",
     "expires_on": "Daarna telt het niet meer mee, tot u het verlengt.",
     "temperature_c": "Van warmte of koude.",

@@ -33,7 +33,7 @@ class RoundForm(RecordForm):
         help_texts = {
             "title": "Bijvoorbeeld: Quickscan voorjaar 2027.",
             "opened_on": "Vanaf deze dag kunnen bedrijven invullen.",
-            "closes_on": "Daarna veranderen de antwoorden niet meer en maakt u het beeld van de"
+            "closes_on": "Daarna veranderen de antwoorden niet meer en komt het beeld van de"
             " ronde. Laat leeg als u het nog niet weet.",
         }
 

@@ -56,7 +56,7 @@ def tell_period(demand: Listed, supply: Listed, reach: Reach) -> str:
     ends = [it.until_on for it in (demand, supply) if it.until_on]
     if found == FAILS:
         stop, start = format_date(min(ends)), format_date(max(starts))
-        return f"Het een stopt op {stop}, het ander begint op {start}."
+        return f"Het ene stopt op {stop}, het andere begint op {start}."
     begins = f" vanaf {format_date(max(starts))}" if starts else ""
     stops = f" tot en met {format_date(min(ends))}" if ends else ""
     return f"Het kan voor beide{begins}{stops}."

@@ -59,7 +59,7 @@ _WILL: Final = {
 _CAN: Final = {
     Able.LACKING: "Wat ontbreekt: {}.",
     Able.UNKNOWN: "Niet bekend: {}.",
-    Able.PARTLY: "Maar deels: {}.",
+    Able.PARTLY: "Deels aanwezig: {}.",
     Able.ENOUGH: "De partij kan het.",
 }
 _SO: Final[Mapping[DoubleAdvice, str]] = {

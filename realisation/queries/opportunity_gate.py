@@ -35,7 +35,7 @@ def conditions(*, what: str, willingness: Collection[str]) -> tuple[Condition, .
         Condition(
             "Er doen minstens twee partijen mee.",
             len(willingness) >= FEWEST_PARTIES,
-            f"Er doen nog geen twee partijen mee, maar {len(willingness) or 'geen'}."
+            f"Er doen nog geen twee partijen mee{', maar één' if willingness else ''}."
             " Voeg een partij toe.",
         ),
         Condition(

@@ -85,7 +85,7 @@ def _listings(viewer: Viewer, today: dt.date) -> tuple[Waiting, ...]:
     count = own_to_renew(viewer, today).count()
     if not count:
         return ()
-    words = counted(count, "vraag of aanbod vervalt", "vragen of aanbiedingen vervallen", "")
+    words = counted(count, "vraag of aanbod verloopt", "vragen of aanbiedingen verlopen", "")
     return (Waiting(f"{words} binnen een maand: verleng wat nog geldt.", "realisation:listings"),)
 
 
@@ -150,7 +150,7 @@ _ENTRIES: Final = (
     Entry(
         "realisation:scans",
         "Quickscan",
-        "Plannen, knelpunten en energie van de bedrijven.",
+        "Plannen, knelpunten, en waar bedrijven zin in hebben.",
         _rounds,
     ),
     Entry(

@@ -90,8 +90,9 @@ def why_not(code: str) -> str:
 def proof_of(proposal: Proposal, best: Proposal) -> str:
     """Return how sure it is that nothing better exists. `best`: the first of the same run."""
     if proposal.rank > 1 and proposal.value < best.value:
-        less = format_decimal(best.value - proposal.value)
-        return f"Dit is een ander voorstel dan het beste: het telt {less} punten minder."
+        less = best.value - proposal.value
+        words = f"{format_decimal(less)} {'punt' if less == 1 else 'punten'}"
+        return f"Dit is een ander voorstel dan het beste: het telt {words} minder."
     if proposal.rank > 1:
         return "Dit is een ander voorstel, dat even zwaar telt als het eerste."
     if proposal.is_proven and proposal.capped:
@@ -123,7 +124,8 @@ def not_looked_at(proposal: Proposal, kind: str) -> tuple[str, ...]:
         limits = Limits()
         said.append(
             f"Bekeken zijn combinaties van ten hoogste {limits.max_plots} kavels naast elkaar, met"
-            f" ten hoogste {limits.max_swaps} kavel die een ander eerst moet afstaan."
+            f" ten hoogste {limits.max_swaps} {'kavel' if limits.max_swaps == 1 else 'kavels'}"
+            " die een ander eerst moet afstaan."
         )
         said.append("Niet gekeken is naar prijzen, kosten, vergunningen en datums.")
     return tuple(said)

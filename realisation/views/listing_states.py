@@ -48,7 +48,7 @@ def listing_met(request: ParkRequest, pk: UUID) -> HttpResponse:
     row = writable_listing(request, pk)
     question = Question(
         title="Is het gelukt?",
-        text=f"“{row}” telt dan niet meer mee bij het koppelen. U kunt het later weer openen.",
+        text=f"“{row}” telt dan niet meer mee bij het matchen. U kunt het later weer openen.",
         action_label="Ja, vervuld",
         back=address(request, pk),
         done="Fijn. Dit is vervuld.",
@@ -65,7 +65,7 @@ def listing_withdraw(request: ParkRequest, pk: UUID) -> HttpResponse:
     now = timezone.now()
     question = Question(
         title="Intrekken?",
-        text=f"“{row}” verdwijnt meteen uit koppelingen, kennismakingen, voorstellen en kansen."
+        text=f"“{row}” verdwijnt meteen uit matches, kennismakingen, voorstellen en kansen."
         " Anderen lezen alleen dat het is gestopt, niet waarom.",
         action_label="Intrekken",
         back=address(request, pk),
@@ -85,7 +85,7 @@ def listing_reopen(request: ParkRequest, pk: UUID) -> HttpResponse:
     row = writable_listing(request, pk)
     question = Question(
         title="Weer openzetten?",
-        text=f"“{row}” telt dan weer een jaar mee bij het koppelen. Een kennismaking die stopte,"
+        text=f"“{row}” telt dan weer een jaar mee bij het matchen. Een kennismaking die stopte,"
         " blijft gestopt.",
         action_label="Ja, weer open",
         back=address(request, pk),

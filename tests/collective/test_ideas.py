@@ -35,7 +35,7 @@ def client(noord: Park, anna: User, login: Login) -> Client:
 def test_an_idea_starts_in_the_first_stage(client: Client, noord: Park) -> None:
     typed = {"title": "Waterdak", "theme": "climate", "audience": "members"}
     page = text(client.post(at("idea_add"), typed, follow=True))
-    assert "Het idee staat in de trechter." in page
+    assert "Het idee staat bij de ideeën." in page
     board = words(client.get(at("ideas")))
     assert 'Idee <span class="muted">(1)</span>' in board
     assert "Waterdak" in board

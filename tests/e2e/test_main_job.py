@@ -41,7 +41,7 @@ def add_a_milestone(hand: Hand) -> None:
     hand.fill("Mijlpaal", MILESTONE)
     hand.choose("Kwartaal", "2e kwartaal")
     hand.fill("Jaar", "2027")
-    hand.press("Mijlpaal maken")
+    hand.press("Mijlpaal toevoegen")
     see(hand.page, MILESTONE)
 
 

@@ -34,10 +34,10 @@ def test_the_team_counts_only_what_it_may_know_of(
     expiring: Listing, login: Login, tess: User, anna: User
 ) -> None:
     assert "Niemand te herinneren" in words(login(tess).get(at("scan_remind_expiring")))
-    assert "1 mens herinneren?" in words(login(anna).get(at("scan_remind_expiring")))
+    assert "1 persoon herinneren?" in words(login(anna).get(at("scan_remind_expiring")))
     with park_context(expiring.park_id):
         Listing.objects.filter(pk=expiring.pk).update(released_to="team")
-    assert "1 mens herinneren?" in words(login(tess).get(at("scan_remind_expiring")))
+    assert "1 persoon herinneren?" in words(login(tess).get(at("scan_remind_expiring")))
 
 
 def test_the_team_reads_no_numbers_of_what_the_manager_sent(

@@ -42,8 +42,8 @@ def test_it_begins_as_an_idea(client: Client) -> None:
 @pytest.mark.parametrize(
     ("parties", "what", "missing"),
     [
-        ([], "Warmte", "nog geen twee partijen mee, maar geen"),
-        ([Willingness.DECIDED], "Warmte", "nog geen twee partijen mee, maar 1"),
+        ([], "Warmte", "nog geen twee partijen mee."),
+        ([Willingness.DECIDED], "Warmte", "nog geen twee partijen mee, maar één"),
         ([Willingness.EXPLORING] * 2, "Warmte", "Geen enkele partij is al bereid"),
         ([Willingness.WILLING, Willingness.NONE], " ", "wat de kans inhoudt"),
     ],

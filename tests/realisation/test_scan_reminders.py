@@ -249,7 +249,7 @@ def test_what_expires_is_told_without_a_round_too(
     with transaction.atomic(), park_context(noord.pk):
         listing(noord, ListingSide.SUPPLY, company_of(bram), title="Stoom", expires_on=soon)
     client = login(anna)
-    assert "1 mens herinneren?" in words(client.get(at("scan_remind_expiring")))
+    assert "1 persoon herinneren?" in words(client.get(at("scan_remind_expiring")))
     run_page = client.post(at("scan_remind_expiring"))["Location"]
     assert client.get(run_page).status_code == 200
     with transaction.atomic(), park_context(noord.pk):

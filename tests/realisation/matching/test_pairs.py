@@ -81,7 +81,7 @@ HARD = {
         replace(DEMAND, from_on=DAY + dt.timedelta(1)),
         replace(SUPPLY, until_on=DAY),
         Criterion.PERIOD,
-        "Het een stopt op 1 mei 2027, het ander begint op 2 mei 2027.",
+        "Het ene stopt op 1 mei 2027, het andere begint op 2 mei 2027.",
     ),
     "willingness": (
         DEMAND,

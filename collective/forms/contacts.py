@@ -57,7 +57,8 @@ class NewContactForm(ContactNoteForm):
     next_contact_on = DutchDateField(
         label="Volgend contact",
         required=False,
-        help_text="Laat leeg als u niets hebt afgesproken. Is het lang stil, dan staat dit bij “Tijd om te spreken”.",
+        help_text="Laat leeg als u niets hebt afgesproken. Is het lang stil, dan staat dit bij"
+        " “Tijd om te spreken”.",
     )
 
     class Meta(ContactNoteForm.Meta):

@@ -12,6 +12,7 @@ from parks.queries.history import (
     label_of,
     names_behind,
     row_history,
+    user_id_of,
     value_of,
     who_did,
     words_of,
@@ -33,8 +34,7 @@ def last_writer(answer: Answer) -> int | None:
     """Return the id of the person who stored an answer last, or None when nobody is known."""
     states = events_of(Answer).filter(park_id=answer.park_id, pgh_obj_id=answer.pk)
     last = states.order_by("-pgh_id").first()
-    user = (last.pgh_context or {}).get("user") if last else None
-    return user if isinstance(user, int) else None
+    return user_id_of(last) if last else None
 
 
 def _of_answers(assessment: Assessment, states: Sequence[Any]) -> Iterator[HistoryEntry]:

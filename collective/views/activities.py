@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,8 +37,6 @@ from parks.choices import Audience
 from parks.queries.history import row_history
 from parks.views.asking import Removal, ask
 from parks.views.records import EditPage, edit_row, history_page, page_of, posted
-
-SAVED = 302
 
 
 @require_safe
@@ -110,17 +108,20 @@ def activity_page(request: ParkRequest, activity: Activity, status: int = 200) -
 def activity_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Change an activity; who would come hears of another time or place."""
     activity = visible_activity(request, pk)
+
+    def after_saved() -> None:
+        if told := carry_through(before=activity):
+            messages.info(request, f"{people(told)} bericht over de wijziging.")
+
     page = EditPage(
         row=activity,
         form=partial(ActivityForm, viewer=request.viewer),
         template="collective/activities/activity_form.html",
         back=address(request, pk),
         saved="De activiteit is opgeslagen.",
+        after_saved=after_saved,
     )
-    answer = edit_row(request, page)
-    if answer.status_code == SAVED and (told := carry_through(before=activity)):
-        messages.info(request, f"{people(told)} bericht over de wijziging.")
-    return answer
+    return edit_row(request, page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,6 +137,8 @@ def activity_cancel(request: ParkRequest, pk: UUID) -> HttpResponse:
             )
         except NotPlannedError:
             messages.warning(request, "Deze activiteit was al afgelast of geweest.")
+        except Activity.DoesNotExist as gone:
+            raise Http404 from gone
         else:
             messages.success(request, f"De activiteit is afgelast. {people(told)} bericht.")
         return redirect(address(request, pk))
@@ -160,7 +163,10 @@ def activity_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
         act=lambda _: remove_activity(park=park, activity=activity),
         after=reverse("collective:activities", args=[park.slug]),
     )
-    return ask(request, question)
+    try:
+        return ask(request, question)
+    except Activity.DoesNotExist as gone:
+        raise Http404 from gone
 
 
 @require_safe

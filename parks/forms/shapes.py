@@ -27,7 +27,13 @@ COORDINATES: Final = (
 )
 
 
-class ShapeForm(ScreenForm):
+class SeenShapeForm(ScreenForm):
+    """Carries which shape somebody saw, to notice another one that came meanwhile."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+
+class ShapeForm(SeenShapeForm):
     """A border as text; the map writes GeoJSON in the same field."""
 
     shape = LongTextField(
@@ -39,7 +45,6 @@ class ShapeForm(ScreenForm):
         error_messages={"required": "Teken de grens op de kaart, of plak de coördinaten."},
     )
     crs = forms.ChoiceField(label="Soort coördinaten", choices=COORDINATES)
-    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     refused: ShapeRefusedError | None = None
 

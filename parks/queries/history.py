@@ -90,13 +90,19 @@ def value_of(source: Any, name: str) -> Any:
 
 def names_behind(events: Iterable[Any]) -> dict[int, str]:
     """Return the names of the people behind events in one query."""
-    ids = {user_id for event in events if (user_id := _user_id(event)) is not None}
+    ids = {user_id for event in events if (user_id := user_id_of(event)) is not None}
     return {user.pk: str(user) for user in User.objects.filter(pk__in=ids)}
+
+
+def user_id_of(event: Any) -> int | None:
+    """Return the id of the person who made an event, or None when nobody is known."""
+    user = (event.pgh_context or {}).get("user")
+    return user if isinstance(user, int) else None
 
 
 def who_did(event: Any, names: Mapping[int, str]) -> str:
     """Return who was behind an event."""
-    return names.get(_user_id(event) or 0, SYSTEM)
+    return names.get(user_id_of(event) or 0, SYSTEM)
 
 
 def row_history(row: Any) -> tuple[HistoryEntry, ...]:
@@ -137,8 +143,3 @@ def _relations(model: type[ParkOwned]) -> list[str]:
 
 def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     return cast("models.Field[Any, Any]", model._meta.get_field(name))
-
-
-def _user_id(event: Any) -> int | None:
-    user = (event.pgh_context or {}).get("user")
-    return user if isinstance(user, int) else None

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F, FloatField, Func, Value
 
 from core.dutch import format_decimal
+from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Park, Plot, PlotQuerySet
 from parks.services.audit import record
@@ -18,8 +19,14 @@ _SEEN_M2: Final = 1.0  # less is the width of a line on a map
 _NAMED: Final = 5
 
 
-class ShapeChangedError(Exception):
+class ShapeChangedError(RefusedError):
     """Somebody else saved another shape since this one was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Iemand anders heeft deze tekening intussen gewijzigd. Ga terug en bekijk wat er nu"
+            " staat. Moet het daarna nog weg? Kies dan opnieuw weghalen."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,18 +11,24 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from core.htmx import UNPROCESSABLE
+from core.refusals import RefusedError
 from parks.access import ParkRequest
 from parks.forms.records import RecordForm
 from parks.queries.history import HistoryEntry, version_of
 from parks.services.records import RecordChanged, TakenError, update_record
+from parks.views.asking import refused_at
 
 CONFLICT = 409
 PER_PAGE = 50
+NOT_STORED = "Wat u typte, is niet opgeslagen maar staat hieronder nog. Kopieer wat u wilt bewaren."
 
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """A page on which one row is changed: by which form, and where to go after saving."""
+    """A page on which one row is changed: by which form, and where to go after saving.
+
+    `after_saved` does what follows once the row is stored; it may answer with another way on.
+    """
 
     row: Any
     form: Callable[..., RecordForm]
@@ -30,6 +36,7 @@ class EditPage:
     back: str
     saved: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    after_saved: Callable[[], HttpResponse | None] = lambda: None
 
 
 def edit_row(request: ParkRequest, page: EditPage) -> HttpResponse:
@@ -40,6 +47,14 @@ def edit_row(request: ParkRequest, page: EditPage) -> HttpResponse:
     form = page.form(request.POST, instance=copy(page.row))
     if form.is_valid() and (answer := _stored(request, page, form)):
         return answer
+    return _show(request, page, form, status=UNPROCESSABLE)
+
+
+def refused_row(request: ParkRequest, page: EditPage, refused: RefusedError) -> HttpResponse:
+    """Say above the form why what was typed can't be stored; all of it stays to be copied."""
+    form = page.form(request.POST, instance=copy(page.row))
+    refused_at(form, refused)
+    form.add_error(None, NOT_STORED)
     return _show(request, page, form, status=UNPROCESSABLE)
 
 
@@ -56,7 +71,7 @@ def _stored(request: ParkRequest, page: EditPage, form: RecordForm) -> HttpRespo
     except type(page.row).DoesNotExist as gone:
         raise Http404 from gone
     messages.success(request, page.saved)
-    return redirect(page.back)
+    return page.after_saved() or redirect(page.back)
 
 
 def _opened(page: EditPage, typed: Mapping[str, Any], version: int) -> RecordForm:

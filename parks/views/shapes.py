@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from core.htmx import UNPROCESSABLE
 from parks.access import ParkRequest, Right, park_page
 from parks.choices import Audience, PlotState
-from parks.forms.shapes import NewPlotForm, ShapeForm, new_plot
+from parks.forms.shapes import NewPlotForm, SeenShapeForm, ShapeForm, new_plot
 from parks.imports.files import CrsChoice
 from parks.models import Park, Plot, PlotQuerySet
 from parks.queries.map import extent_of, ground_of
@@ -33,6 +33,7 @@ from parks.services.shapes import (
     save_plot_shape,
     version_of,
 )
+from parks.views.asking import Removal, ask
 from parks.views.map import legend, map_settings, numbers
 
 CONFLICT = 409
@@ -107,19 +108,20 @@ def plot_shape(request: ParkRequest, pk: UUID) -> HttpResponse:
 def plot_shape_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether the border of a plot may go, and take it away; the plot itself stays."""
     park, chosen = request.viewer.park, _plot(request, pk)
-    back = reverse("map:plot", args=[park.slug, pk])
-    if request.method == "POST":
-        seen = version_of(chosen.geometry)
-        save_plot_shape(park=park, pk=pk, geometry=None, expected_version=seen)
-        messages.success(request, f"{chosen.name} staat niet meer op de kaart.")
-        return redirect(back)
-    context = {
-        "title": f"Grens van {chosen.name} weghalen?",
-        "text": "De kavel blijft in de lijst staan, zonder grens en zonder oppervlakte. "
+    question = Removal(
+        title=f"Grens van {chosen.name} weghalen?",
+        text="De kavel blijft in de lijst staan, zonder grens en zonder oppervlakte. "
         "De oude grens blijft in de geschiedenis bewaard.",
-        "back": back,
-    }
-    return render(request, "parks/map/shape_delete.html", context)
+        action_label="Ja, weghalen",
+        back=reverse("map:plot", args=[park.slug, pk]),
+        done=f"{chosen.name} staat niet meer op de kaart.",
+        act=lambda typed: save_plot_shape(
+            park=park, pk=pk, geometry=None, expected_version=typed["version"]
+        ),
+        form=SeenShapeForm,
+        initial={"version": version_of(chosen.geometry)},
+    )
+    return ask(request, question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,19 +155,19 @@ def outline(request: ParkRequest) -> HttpResponse:
 def outline_delete(request: ParkRequest) -> HttpResponse:
     """Ask whether the outline may go, and take it away."""
     park = request.viewer.park
-    back = reverse("map:map", args=[park.slug])
-    if request.method == "POST":
-        stored = Park.objects.values_list("outline", flat=True).get(pk=park.pk)
-        save_outline(park=park, geometry=None, expected_version=version_of(stored))
-        messages.success(request, "De omtrek van het terrein is weggehaald.")
-        return redirect(back)
-    context = {
-        "title": "Omtrek van het terrein weghalen?",
-        "text": "De kavels blijven op de kaart staan. Edities die al zijn gepubliceerd houden de "
+    stored = Park.objects.values_list("outline", flat=True).get(pk=park.pk)
+    question = Removal(
+        title="Omtrek van het terrein weghalen?",
+        text="De kavels blijven op de kaart staan. Edities die al zijn gepubliceerd houden de "
         "omtrek die ze hadden.",
-        "back": back,
-    }
-    return render(request, "parks/map/shape_delete.html", context)
+        action_label="Ja, weghalen",
+        back=reverse("map:map", args=[park.slug]),
+        done="De omtrek van het terrein is weggehaald.",
+        act=lambda typed: save_outline(park=park, geometry=None, expected_version=typed["version"]),
+        form=SeenShapeForm,
+        initial={"version": version_of(stored)},
+    )
+    return ask(request, question)
 
 
 def _plot(request: ParkRequest, pk: UUID) -> Plot:

@@ -5,8 +5,7 @@ from typing import Any, Final
 
 from django import forms
 
-from collective.forms.stakeholders import not_later
-from core.forms import DutchDateField, LongTextField, ScreenForm
+from core.forms import DutchDateField, LongTextField, ScreenForm, not_later
 from knowledge.realisation import capacities, principles, process_steps
 from knowledge.round_schemas import SelfAnalysis as Questions
 from parks.forms.records import RecordForm

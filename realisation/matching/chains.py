@@ -93,10 +93,11 @@ def _chain(
         made = [tuple(moves[it] for it in members if at_once[it] == group) for group in ready]
         steps += sorted(made, key=lambda step: step[0].mover)
         order.done(*ready)
-    return Chain(_shape(steps), tuple(steps))
+    return Chain(shape_of([len(step) for step in steps]), tuple(steps))
 
 
-def _shape(steps: Sequence[Sequence[Move]]) -> Shape:
-    if any(len(step) > 1 for step in steps):
-        return Shape.EXCHANGE if len(steps) == 1 else Shape.MIXED
-    return Shape.SINGLE if len(steps) == 1 else Shape.CHAIN
+def shape_of(sizes: Sequence[int]) -> Shape:
+    """Return the shape of a chain by how many moves each of its steps has, in order."""
+    if any(size > 1 for size in sizes):
+        return Shape.EXCHANGE if len(sizes) == 1 else Shape.MIXED
+    return Shape.SINGLE if len(sizes) == 1 else Shape.CHAIN

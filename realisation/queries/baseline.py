@@ -113,7 +113,7 @@ class Baseline:
 
 
 def baseline_of(viewer: Viewer, *, today: dt.date, earlier: dt.date | None = None) -> Baseline:
-    """Return the baseline as far as the viewer may see it. Five queries."""
+    """Return the baseline as far as the viewer may see it. Four queries."""
     facts = _facts(viewer)
     lines = _lines(facts, computed_facts(viewer), _targets(viewer), today, earlier)
     days = sorted({row.on for rows in facts.values() for row in rows}, reverse=True)
@@ -129,7 +129,7 @@ def baseline_of(viewer: Viewer, *, today: dt.date, earlier: dt.date | None = Non
 
 
 def fact_line(viewer: Viewer, subject: Subject, *, today: dt.date) -> FactLine:
-    """Return one subject with all its values, the latest first. Five queries."""
+    """Return one subject with all its values, the latest first. Four queries."""
     facts = _facts(viewer, subject.slug)
     targets = _targets(viewer, subject.slug)
     return _line(subject, facts.get(subject.slug, []), computed_facts(viewer), targets, today, None)

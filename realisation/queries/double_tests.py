@@ -59,7 +59,7 @@ class Tests:
 
 
 def tests_of(viewer: Viewer, opportunity: Opportunity) -> Tests:
-    """Return the tests of an opportunity's parties. Two queries, however many."""
+    """Return the tests of an opportunity's parties. Three queries at most."""
     found = OpportunityParty.objects.visible_to(viewer).standing().filter(opportunity=opportunity)
     parties = list(found.order_by("name", "pk"))
     noted = may_note(viewer, parties)

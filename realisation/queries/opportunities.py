@@ -31,6 +31,8 @@ MOST_NAMES: Final = 500
 ALL_STANDING: Final = "alle"
 # With these nothing has to happen any more.
 FINISHED: Final = (OpportunityState.REALISED, OpportunityState.LAPSED)
+# How far an opportunity can come, in order.
+STATES: Final = tuple(state for state in OpportunityState if state != OpportunityState.LAPSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +191,12 @@ def party_names(viewer: Reader) -> tuple[str, ...]:
     rows: Any = OpportunityParty.objects.visible_to(viewer)
     names = rows.order_by("name").values_list("name", flat=True).distinct()
     return tuple(names[:MOST_NAMES])
+
+
+def steps_of(row: Opportunity) -> list[tuple[str, bool, bool]]:
+    """Return the label of each state, whether it has come so far, whether it is there.
+
+    What lapsed has come nowhere: the badge beside the title says so.
+    """
+    at = STATES.index(row.state) if row.state in STATES else -1
+    return [(str(state.label), n <= at, n == at) for n, state in enumerate(STATES)]

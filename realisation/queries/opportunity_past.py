@@ -69,7 +69,10 @@ class Snapshot:
 
 
 def opportunity_courses(viewer: Viewer) -> tuple[tuple[UUID, Course], ...]:
-    """Return what the viewer may see now, the oldest first, with how each went. Nine queries."""
+    """Return what the viewer may see now, the oldest first, with how each went.
+
+    Nine queries at most.
+    """
     ours = Opportunity.objects.visible_to(viewer)
     order = list(ours.order_by("created_at", "pk").values_list("pk", flat=True))
     states, parties = list(_states(viewer, ours)), list(_party_states(viewer, ours))

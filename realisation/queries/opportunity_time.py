@@ -78,7 +78,10 @@ class MapStory:
 
 
 def map_story(viewer: Viewer, today: dt.date) -> MapStory:
-    """Return how the kansenkaart came about, for what the viewer may see now. Eight queries."""
+    """Return how the kansenkaart came about, for what the viewer may see now.
+
+    Twelve queries at most.
+    """
     opportunities, listings = opportunity_courses(viewer), listing_courses(viewer)
     changes = [change for pk, course in opportunities for change in _changes(pk, course)]
     changes += [change for course in listings for change in _turns(course, today)]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from parks.models import Plot
 from realisation.choices import ListingSide
-from realisation.matching.chains import Shape
+from realisation.matching.chains import shape_of
 from realisation.models import Listing
 from realisation.queries.proposal_words import (
     SHAPES,
@@ -93,14 +93,9 @@ def chains_told(stored: Stored) -> tuple[ChainTold, ...]:
             StepTold(tuple(_move(next(numbers), part, heirs) for part in together))
             for _, together in groupby(parts, key=lambda it: it.turn)
         )
-        told.append(ChainTold(chain, SHAPES[_shape(steps)], steps))
+        shape = shape_of([len(step.moves) for step in steps])
+        told.append(ChainTold(chain, SHAPES[shape], steps))
     return tuple(told)
-
-
-def _shape(steps: Sequence[StepTold]) -> Shape:
-    if any(step.is_together for step in steps):
-        return Shape.EXCHANGE if len(steps) == 1 else Shape.MIXED
-    return Shape.SINGLE if len(steps) == 1 else Shape.CHAIN
 
 
 def _heirs(parts: Iterable[Taking]) -> dict[UUID, Taking]:

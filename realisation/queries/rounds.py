@@ -46,7 +46,7 @@ class RoundCard:
 
 
 def round_card(viewer: Viewer, turn: Round) -> RoundCard:
-    """Return all that the viewer may know of a round. Two queries at most."""
+    """Return all that the viewer may know of a round. Three queries at most."""
     checks = tuple(
         Check(principle, slug in turn.principles) for slug, principle in principles().items()
     )

@@ -27,11 +27,11 @@ from realisation.models import (
     OpportunityPlot,
     Proposal,
 )
+from realisation.queries.opportunities import STATES
 from realisation.queries.opportunity_gate import WITHOUT_CONDITIONS, lacking
 from realisation.services.proposals import mark_adopted
 from strategy.models import Goal
 
-STATES: Final = tuple(state for state in OpportunityState if state != OpportunityState.LAPSED)
 # Names neither who nor what: who reads it may not know who withdrew.
 CHANGED: Final = (
     "Een vraag of aanbod waarop deze kans rust, is net gewijzigd of ingetrokken. Er is niets"

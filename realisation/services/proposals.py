@@ -49,9 +49,7 @@ def hold_for_adoption(*, proposal: Proposal, today: dt.date) -> Proposal:
 
 def refuse_adoption(stored: Stored) -> None:
     """Raise `RefusedError` when no opportunity can be made of a proposal as it stands."""
-    state = stored.proposal.state
-    if state != ProposalState.OPEN:
-        raise RefusedError(ALREADY if state == ProposalState.ADOPTED else DISMISSED)
+    _refuse_unless_open(stored.proposal)
     if not stored.stands:
         raise RefusedError(GONE)
     if not stored.holds:
@@ -61,8 +59,7 @@ def refuse_adoption(stored: Stored) -> None:
 def mark_adopted(*, proposal: Proposal) -> None:
     """Say that an opportunity was made of it. Raises `RefusedError` when it is not open."""
     held = _hold(proposal)
-    if held.state != ProposalState.OPEN:
-        raise RefusedError(ALREADY if held.state == ProposalState.ADOPTED else DISMISSED)
+    _refuse_unless_open(held)
     held.state = ProposalState.ADOPTED
     held.save(update_fields=["state"])
 
@@ -93,6 +90,12 @@ def reopen_proposal(*, proposal: Proposal) -> Proposal:
     held.state, held.reason = ProposalState.OPEN, ""
     held.save(update_fields=["state", "reason"])
     return held
+
+
+def _refuse_unless_open(proposal: Proposal) -> None:
+    if proposal.state != ProposalState.OPEN:
+        is_adopted = proposal.state == ProposalState.ADOPTED
+        raise RefusedError(ALREADY if is_adopted else DISMISSED)
 
 
 def _hold(proposal: Proposal) -> Proposal:

@@ -15,7 +15,7 @@ from core.refusals import RefusedError
 from knowledge.realisation import current_scan
 from parks.choices import AuditAction, Release
 from parks.models import Establishment, Park
-from parks.queries.history import states_of
+from parks.queries.history import states_of, user_id_of
 from parks.services.audit import record
 from parks.services.records import RecordChanged, update_record
 from realisation.models import QuickScan, ScanLevel, ScanRound
@@ -186,9 +186,8 @@ def _mark(urgency: int | None, energy: int | None) -> str:
 
 def _only_by(by: User, row: Any, version: int, *, last: bool = False) -> bool:
     """Whether one person stored all that came after a version, or what came last."""
-    found = list(states_of(row)[version:])
-    contexts = [(state.pgh_context or {}).get("user") for state in found]
-    return bool(contexts) and set(contexts[-1:] if last else contexts) == {by.pk}
+    users = [user_id_of(state) for state in states_of(row)[version:]]
+    return bool(users) and set(users[-1:] if last else users) == {by.pk}
 
 
 def _touch(scan: QuickScan, now: dt.datetime) -> None:

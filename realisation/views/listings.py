@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -126,12 +126,9 @@ def listing_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
         back=address(request, pk),
         saved="Opgeslagen.",
         context=_examples(row),
+        after_saved=partial(follow_release, listing=row, before=row.released_to),
     )
-    before = row.released_to
-    answer = edit_row(request, page)
-    if isinstance(answer, HttpResponseRedirect):
-        follow_release(listing=row, before=before)
-    return answer
+    return edit_row(request, page)
 
 
 @require_safe

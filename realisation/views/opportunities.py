@@ -30,6 +30,7 @@ from realisation.queries.opportunities import (
     lessons,
     opportunity_board,
     opportunity_lines,
+    steps_of,
 )
 from realisation.queries.opportunity_card import opportunity_card
 from realisation.queries.opportunity_drawings import whole_history_of
@@ -45,7 +46,6 @@ from realisation.services.opportunities import (
     set_goals,
     set_plots,
 )
-from realisation.views.opportunity_states import steps_of
 from realisation.views.proposals import proposal_asked, why_not_adopted
 
 ONLY_MANAGER = (

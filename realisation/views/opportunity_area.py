@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from parks.access import ParkRequest, Right, park_page
-from parks.forms.shapes import ShapeForm
+from parks.forms.shapes import SeenShapeForm, ShapeForm
 from parks.services.shapes import version_of
 from parks.views.asking import Removal, ask
 from parks.views.shapes import Drawing, draw
@@ -52,6 +52,8 @@ def area_delete(request: ParkRequest, pk: UUID) -> HttpResponse:
         action_label="Ja, weghalen",
         back=address(request, pk),
         done="Het getekende gebied is weggehaald.",
-        act=lambda _: save_area(opportunity=row, area=None, expected_version=version_of(row.area)),
+        act=lambda typed: save_area(opportunity=row, area=None, expected_version=typed["version"]),
+        form=SeenShapeForm,
+        initial={"version": version_of(row.area)},
     )
     return ask(request, question)

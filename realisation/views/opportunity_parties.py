@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -55,6 +55,11 @@ def party_add(request: ParkRequest, pk: UUID) -> HttpResponse:
 def party_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Change what a party does in an opportunity."""
     party = visible_party(request, pk)
+
+    def after_saved() -> HttpResponse:
+        _tell(request, fell_back=settle_parties(opportunity=party.opportunity))
+        return go_to(request, party.opportunity_id)
+
     page = EditPage(
         row=party,
         form=partial(OpportunityPartyForm, viewer=request.viewer),
@@ -62,12 +67,9 @@ def party_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
         back=address(request, party.opportunity_id),
         saved="De partij is opgeslagen.",
         context={"opportunity": party.opportunity},
+        after_saved=after_saved,
     )
-    answer = edit_row(request, page)
-    if not isinstance(answer, HttpResponseRedirect):
-        return answer
-    _tell(request, fell_back=settle_parties(opportunity=party.opportunity))
-    return go_to(request, party.opportunity_id)
+    return edit_row(request, page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,8 +3,6 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from parks.access import ParkRequest, Right, park_page
@@ -12,12 +10,12 @@ from parks.views.asking import Question, ask
 from realisation.forms.opportunities import LapseForm, MoveForm
 from realisation.models import Opportunity
 from realisation.services.opportunities import (
-    STATES,
     lapse_opportunity,
     move_opportunity,
     next_state,
     revive_opportunity,
 )
+from realisation.views.opportunities import address, visible_opportunity
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,14 +33,14 @@ def opportunity_back(request: ParkRequest, pk: UUID) -> HttpResponse:
 
 
 def _move(request: ParkRequest, pk: UUID, *, forward: bool) -> HttpResponse:
-    row = _visible(request, pk)
+    row = visible_opportunity(request, pk)
     state = next_state(row.state, forward=forward)
     goal = f"naar “{state.label}”" if state else "niet verder"
     question = Question(
         title="Een stap verder?" if forward else "Een stap terug?",
         text=f"“{row}” gaat van “{row.get_state_display()}” {goal}.",
         action_label="Stap verder" if forward else "Stap terug",
-        back=_address(request, pk),
+        back=address(request, pk),
         done="De kans is verplaatst.",
         act=lambda typed: move_opportunity(
             opportunity=row, forward=forward, reason=typed["reason"]
@@ -56,12 +54,12 @@ def _move(request: ParkRequest, pk: UUID, *, forward: bool) -> HttpResponse:
 @park_page(Right.EDIT)
 def opportunity_lapse(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Let an opportunity lapse; `?vervangen=` names the one that came in its place."""
-    row = _visible(request, pk)
+    row = visible_opportunity(request, pk)
     question = Question(
         title="Kans laten vervallen?",
         text=f"“{row}” gaat niet door. De kans blijft te lezen, met de reden en wat u leerde.",
         action_label="Laten vervallen",
-        back=_address(request, pk),
+        back=address(request, pk),
         done="De kans is vervallen. Wat u leerde, staat bij de lessen.",
         act=lambda typed: lapse_opportunity(
             opportunity=row, reason=typed["reason"], learned=typed["learned"]
@@ -86,33 +84,14 @@ def _replaced_by(request: ParkRequest) -> dict[str, str]:
 @park_page(Right.EDIT)
 def opportunity_revive(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Take an opportunity up again."""
-    row = _visible(request, pk)
+    row = visible_opportunity(request, pk)
     question = Question(
         title="Kans weer oppakken?",
         text=f"“{row}” komt terug als idee. Wat u eerder leerde, blijft erbij staan.",
         action_label="Ja, weer oppakken",
-        back=_address(request, pk),
+        back=address(request, pk),
         done="De kans staat weer op het bord.",
         act=lambda typed: revive_opportunity(opportunity=row, reason=typed["reason"]),
         form=MoveForm,
     )
     return ask(request, question)
-
-
-def steps_of(row: Opportunity) -> list[tuple[str, bool, bool]]:
-    """Return the label of each state, whether it has come so far, whether it is there.
-
-    What lapsed has come nowhere: the badge beside the title says so.
-    """
-    at = STATES.index(row.state) if row.state in STATES else -1
-    return [(str(state.label), n <= at, n == at) for n, state in enumerate(STATES)]
-
-
-def _visible(request: ParkRequest, pk: UUID) -> Opportunity:
-    rows = Opportunity.objects.visible_to(request.viewer).defer("area")
-    row: Opportunity = get_object_or_404(rows, pk=pk)
-    return row
-
-
-def _address(request: ParkRequest, pk: UUID) -> str:
-    return reverse("realisation:opportunity", args=[request.viewer.park.slug, pk])

@@ -13,7 +13,7 @@ from core.htmx import UNPROCESSABLE
 from core.refusals import RefusedError
 from parks.access import ParkRequest, Right, park_page
 from parks.views.asking import Question, ask, refused_at
-from parks.views.records import EditPage, edit_row, history_page, posted
+from parks.views.records import EditPage, edit_row, history_page, posted, refused_row
 from realisation.choices import Decision
 from realisation.forms.rounds import FIRST_STEP, DecideForm, RoundForm, StartRoundForm
 from realisation.models import Round
@@ -60,11 +60,6 @@ def round_detail(request: ParkRequest, pk: UUID) -> HttpResponse:
 def round_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Write down what is found and how it is weighed, as long as nothing is decided."""
     turn = visible_round(request, pk)
-    try:
-        _refuse_decided(request, turn)
-    except RefusedError as refused:
-        messages.error(request, str(refused))
-        return redirect(round_address(request, pk))
     page = EditPage(
         row=turn,
         form=RoundForm,
@@ -73,15 +68,15 @@ def round_edit(request: ParkRequest, pk: UUID) -> HttpResponse:
         saved="De ronde is opgeslagen.",
         context={"card": round_card(request.viewer, turn)},
     )
-    return edit_row(request, page)
-
-
-def _refuse_decided(request: ParkRequest, turn: Round) -> None:
-    """Raise `RefusedError` for a decided round; who stores holds it, so that nobody decides."""
     if request.method == "POST":
-        open_round(turn)
+        try:
+            open_round(turn)  # held, so that nobody decides while this is stored
+        except RefusedError as refused:
+            return refused_row(request, page, refused)
     elif turn.decision:
-        raise RefusedError(DECIDED)
+        messages.error(request, DECIDED)
+        return redirect(page.back)
+    return edit_row(request, page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -43,6 +43,7 @@ class Stored:
     status: int
     conflict: RecordChanged | None = None
     is_kept: bool = False
+    refused: RefusedError | None = None
 
     @property
     def is_valid(self) -> bool:
@@ -70,12 +71,12 @@ def scan_save(request: ParkRequest, pk: UUID, section: str) -> HttpResponse:
     asked = _section(row, section)
     if request.method != "POST":
         return redirect(f"{address_of(request, pk)}?deel={asked.slug}")
-    if not may_answer_now(request.viewer, row, timezone.localdate()):
-        return no_answers(request, row)
     try:
+        if not may_fill_in(request.viewer, row):
+            raise RefusedError(READ_ONLY)
         stored = _store(request, row, asked)
-    except RefusedError:
-        return no_answers(request, row)
+    except RefusedError as refused:
+        stored = Stored(_typed(request, row, asked), UNPROCESSABLE, refused=refused)
     row = visible_scan(request, pk)
     if is_fragment_request(request):
         return _saved(request, row, asked, stored)
@@ -99,11 +100,7 @@ def address_of(request: ParkRequest, pk: UUID) -> str:
 def no_answers(request: ParkRequest, row: QuickScan) -> HttpResponse:
     """Lead somebody who can't write in a scan back to it, and say so."""
     messages.info(request, READ_ONLY)
-    answer = redirect(address_of(request, row.pk))
-    if is_fragment_request(request):
-        # A redirect would be followed unseen: htmx is told to load the page instead.
-        answer = HttpResponse(headers={"HX-Redirect": address_of(request, row.pk)})  # type: ignore[assignment]  # either is an answer
-    return answer
+    return redirect(address_of(request, row.pk))
 
 
 def _section(row: QuickScan, slug: str) -> ScanSection:
@@ -125,12 +122,18 @@ def _form(row: QuickScan, section: ScanSection) -> SectionForm:
     return AnswerForm(instance=row, section=section, initial={"version": version_of(row)})
 
 
+def _typed(request: ParkRequest, row: QuickScan, section: ScanSection) -> SectionForm:
+    """Return a section with what was posted; the form may write in its own copy of the row."""
+    if themes_of(section):
+        return LevelsForm(section, levels_of(row), request.POST)
+    return AnswerForm(request.POST, instance=visible_scan(request, row.pk), section=section)
+
+
 def _store(request: ParkRequest, row: QuickScan, section: ScanSection) -> Stored:
     """Store what was posted of a section. Raises `RefusedError`."""
-    if themes_of(section):
-        return _store_levels(request, row, section)
-    now, pk = timezone.now(), row.pk
-    form = AnswerForm(request.POST, instance=visible_scan(request, pk), section=section)
+    form, now = _typed(request, row, section), timezone.now()
+    if isinstance(form, LevelsForm):
+        return _store_levels(request, row, form)
     is_valid = form.is_valid()
     try:
         # What can be stored is stored: one wrong answer must not cost the others.
@@ -147,9 +150,8 @@ def _store(request: ParkRequest, row: QuickScan, section: ScanSection) -> Stored
     return Stored(form, 200 if is_valid else UNPROCESSABLE, is_kept=True)
 
 
-def _store_levels(request: ParkRequest, row: QuickScan, section: ScanSection) -> Stored:
+def _store_levels(request: ParkRequest, row: QuickScan, form: LevelsForm) -> Stored:
     now = timezone.now()
-    form = LevelsForm(section, levels_of(row), request.POST)
     if not form.is_valid():
         return Stored(form, UNPROCESSABLE)
     clashes = save_levels(
@@ -182,6 +184,7 @@ def _section_page(
         "has_themes": bool(themes_of(section)),
         "conflict": stored.conflict,
         "is_kept": stored.is_kept,
+        "refused": stored.refused,
         "is_last": slugs[-1] == section.slug,
         "number": slugs.index(section.slug) + 1,
         "speaks": request.viewer.speaks_for(sheet.scan.establishment_id),
@@ -199,6 +202,7 @@ def _saved(
         "fresh": _form(row, section) if stored.is_valid else None,
         "has_themes": bool(themes_of(section)),
         "is_valid": stored.is_valid,
+        "refused": stored.refused,
         "wrong": stored.form.wrong
         if stored.is_kept and isinstance(stored.form, AnswerForm)
         else (),

@@ -10,8 +10,8 @@ from parks.models import Membership, Park
 from parks.services.shapes import version_of
 from realisation.choices import OpportunityState, RoundStep
 from realisation.models import Opportunity, OpportunityParty, Round
+from realisation.queries.opportunities import STATES
 from realisation.services.opportunities import (
-    STATES,
     CameFrom,
     NewParty,
     create_opportunity,

@@ -4,6 +4,10 @@
 const PREFIX = "quickscan:";
 const BACK = "Wat u typte en nog niet was opgeslagen, staat er weer. Kies Opslaan om het te bewaren.";
 const AWAY = "Nog niet opgeslagen: er is geen verbinding. Wat u typte, blijft in dit venster bewaard.";
+const REFUSED =
+  "Nog niet opgeslagen: opslaan mag nu niet. Laad de pagina opnieuw. Wat u typte, blijft in dit venster bewaard.";
+const FAULT =
+  "Nog niet opgeslagen: er ging bij ons iets mis. Probeer het over een paar minuten opnieuw. Wat u typte, blijft in dit venster bewaard.";
 const OUT = "Nog niet opgeslagen: u bent uitgelogd. Wat u typte, blijft in dit venster bewaard. ";
 
 const form = document.querySelector("form[data-keep]");
@@ -33,7 +37,9 @@ function keep() {
     if (event.detail.xhr?.status === 200 && sent === edits) sessionStorage.removeItem(key);
   });
   form.addEventListener("htmx:sendError", () => say(AWAY));
-  form.addEventListener("htmx:responseError", () => say(AWAY));
+  form.addEventListener("htmx:responseError", (event) => {
+    say(event.detail.xhr.status < 500 ? REFUSED : FAULT);
+  });
 }
 
 /** What stands in the form, hidden versions included: by those a clash with a colleague shows. */

@@ -99,7 +99,9 @@ STRATEGY: Final = (
     Place("meting-bewerken", "marit", f"{FULL}strategie/doelen/{{goal}}/metingen/{{measurement}}/"),
     Place("doel-geschiedenis", "marit", f"{FULL}strategie/doelen/{{goal}}/geschiedenis/"),
     Place("mijlpaal-nieuw", "marit", f"{FULL}strategie/mijlpalen/nieuw/"),
-    Place("mijlpaal-fout", "marit", f"{EMPTY}strategie/mijlpalen/nieuw/", press("Mijlpaal toevoegen")),
+    Place(
+        "mijlpaal-fout", "marit", f"{EMPTY}strategie/mijlpalen/nieuw/", press("Mijlpaal toevoegen")
+    ),
     Place("mijlpaal-bewerken", "marit", f"{FULL}strategie/mijlpalen/{{milestone}}/"),
     Place("mijlpaal-verwijderen", "marit", f"{FULL}strategie/mijlpalen/{{milestone}}/verwijderen/"),
     Place("routekaart-vol", "marit", f"{FULL}strategie/routekaart/"),

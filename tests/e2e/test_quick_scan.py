@@ -1,9 +1,10 @@
 """A company fills in the quick scan on a phone, with and without JavaScript."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.browser import Visitors
 from tests.e2e.hands import Mouse, arrive, see
@@ -64,7 +65,7 @@ def test_a_member_fills_in_on_a_phone_and_makes_a_demand_of_it(
     see(page, "Wat u bezighoudt")
     page.locator("[name=energy-urgency]").select_option("5")
     hand.press("Opslaan en verder")
-    see(page, "Wat u te bieden heeft")
+    see(page, "Wat u te bieden hebt")
     assert fits(page)
     hand.press("Opslaan en verder")
     hand.press("Opslaan en nakijken")
@@ -120,3 +121,43 @@ def test_who_is_logged_out_while_typing_loses_nothing(visitors: Visitors, manage
     expect(page.locator("#saved")).to_contain_text("u bent uitgelogd")
     expect(page.locator("[name=situation]")).to_have_value("Na het uitloggen.")
     see(page, "Log opnieuw in")
+
+
+def answering(status: int) -> Callable[[Route], None]:
+    """Return what answers a request with a status and nothing more."""
+    return lambda route: route.fulfill(status=status)
+
+
+def test_a_refusal_and_a_fault_are_not_told_as_a_lost_connection(
+    visitors: Visitors, manager: Mouse
+) -> None:
+    page = begin(visitors, manager)
+    saves = re.compile(r"/deel/[a-z]+/$")
+    for status, told in ((403, "opslaan mag nu niet"), (500, "ging bij ons iets mis")):
+        page.route(saves, answering(status))
+        page.locator("[name=situation]").fill(f"Antwoord {status}.")
+        expect(page.locator("#saved")).to_contain_text(told)
+        expect(page.locator("#saved")).not_to_contain_text("verbinding")
+        page.unroute(saves)
+    # The browser says of such an answer itself that it is no good.
+    visitors.complaints.clear()
+    page.reload()
+    expect(page.locator("[name=situation]")).to_have_value("Antwoord 500.")
+    expect(page.locator("#saved")).to_contain_text("staat er weer")
+
+
+def test_what_was_typed_after_it_was_sent_in_elsewhere_stays(
+    visitors: Visitors, manager: Mouse
+) -> None:
+    page = begin(visitors, manager)
+    page.locator("[name=situation]").fill("Ingestuurd.")
+    expect(page.locator("#saved")).to_contain_text("Opgeslagen.")
+    other = page.context.new_page()
+    other.goto(f"{page.url}insturen/")
+    other.get_by_role("button", name="Insturen").click()
+    see(other, "De quickscan is ingestuurd")
+    page.locator("[name=situation]").fill("Net te laat.")
+    expect(page.locator("#saved")).to_contain_text("Heropen hem eerst.")
+    page.get_by_role("button", name="Opslaan en verder").click()
+    see(page, "Niet opgeslagen")
+    expect(page.locator("[name=situation]")).to_have_value("Net te laat.")

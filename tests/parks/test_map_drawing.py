@@ -47,6 +47,10 @@ def shape_url(plot: Plot) -> str:
     return reverse("map:plot_shape", args=["noord", plot.pk])
 
 
+def seen_in(question: Any) -> dict[str, str]:
+    return {"version": question.context["form"]["version"].value()}
+
+
 def mark_in(answer: Any) -> str:
     return str(answer.context["mark"])
 
@@ -153,14 +157,28 @@ def test_taking_a_border_away_asks_first_and_keeps_the_plot(
     cast: Cast, login: Login, plot: Plot
 ) -> None:
     anna, address = login(cast.anna), reverse("map:plot_shape_delete", args=["noord", plot.pk])
-    assert "blijft in de lijst" in anna.get(address).content.decode()
+    question = anna.get(address)
+    assert "blijft in de lijst" in question.content.decode()
     assert stored(plot) is not None
-    assert anna.post(address).status_code == HTTPStatus.FOUND
+    assert anna.post(address, seen_in(question)).status_code == HTTPStatus.FOUND
     assert stored(plot) is None
     with park_context(cast.noord.pk):
         kept: Any = Plot.objects.get(pk=plot.pk)
         assert kept.area_m2 is None
         assert kept.events.count() == 2
+
+
+def test_a_border_that_was_drawn_anew_since_the_question_stays(
+    cast: Cast, login: Login, plot: Plot
+) -> None:
+    anna, address = login(cast.anna), reverse("map:plot_shape_delete", args=["noord", plot.pk])
+    question = anna.get(address)
+    drawn = login(cast.tess).post(shape_url(plot), typed(INSIDE, version_of(stored(plot))))
+    assert drawn.status_code == HTTPStatus.FOUND
+    late = anna.post(address, seen_in(question))
+    assert late.status_code == 422
+    assert "Iemand anders heeft deze tekening intussen gewijzigd." in late.content.decode()
+    assert stored(plot).area == pytest.approx(8_000, abs=0.1)
 
 
 def test_the_manager_draws_the_outline_and_the_log_tells(
@@ -190,8 +208,12 @@ def test_plots_that_would_lie_outside_a_new_outline_are_named(
 
 def test_the_outline_can_go_after_a_question(cast: Cast, login: Login) -> None:
     anna = login(cast.anna)
-    assert anna.get(f"{OUTLINE}weghalen/").status_code == HTTPStatus.OK
-    assert anna.post(f"{OUTLINE}weghalen/").status_code == HTTPStatus.FOUND
+    question = anna.get(f"{OUTLINE}weghalen/")
+    assert question.status_code == HTTPStatus.OK
+    assert anna.post(f"{OUTLINE}weghalen/").status_code == 422
+    assert Park.objects.get(pk=cast.noord.pk).outline is not None
+    gone = anna.post(f"{OUTLINE}weghalen/", seen_in(question))
+    assert gone.status_code == HTTPStatus.FOUND
     assert Park.objects.get(pk=cast.noord.pk).outline is None
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.park_context import park_context
 from parks.models import Membership, Park
+from parks.services.shapes import version_of
 from realisation.choices import OpportunityState
 from realisation.models import OpportunityGoal, OpportunityPlot
 from tests.factories.world import World
@@ -30,6 +32,11 @@ from tests.realisation.opportunity_steps import (
 Login = Callable[[User], Client]
 pytestmark = pytest.mark.usefixtures("standing")
 AREA = "230010 500010\n230110 500010\n230110 500110\n230010 500110"
+
+
+def seen_in(question: Any) -> dict[str, str]:
+    """Return what the form of a question carries about what stood there."""
+    return {"version": question.context["form"]["version"].value()}
 
 
 @pytest.fixture
@@ -143,9 +150,28 @@ def test_an_area_is_drawn_and_taken_away(client: Client, noord: Park) -> None:
     assert "Getekend gebied: 1,00 ha" in page
     late = client.post(at("opportunity_area", row.pk), typed)
     assert late.status_code == 409
-    assert "Gebied weghalen?" in text(client.get(at("opportunity_area_delete", row.pk)))
-    client.post(at("opportunity_area_delete", row.pk))
+    question = client.get(at("opportunity_area_delete", row.pk))
+    assert "Gebied weghalen?" in text(question)
+    client.post(at("opportunity_area_delete", row.pk), seen_in(question))
     assert again(row).area is None
+
+
+def test_an_area_that_a_colleague_drew_anew_stays_when_the_old_one_was_to_go(
+    client: Client, noord: Park
+) -> None:
+    row = whole(noord)
+    where = at("opportunity_area", row.pk)
+    typed = {"shape": AREA, "crs": "rd"}
+    client.post(where, typed | {"version": "none"})
+    question = client.get(at("opportunity_area_delete", row.pk))
+    assert f'value="{version_of(again(row).area)}"' in text(question)
+    other = AREA.replace("230110", "230120")
+    drawn = client.post(where, typed | {"shape": other} | seen_in(question))
+    assert drawn.status_code == 302
+    late = client.post(at("opportunity_area_delete", row.pk), seen_in(question))
+    assert late.status_code == 422
+    assert "Iemand anders heeft deze tekening intussen gewijzigd." in words(late)
+    assert again(row).area is not None
 
 
 def test_owners_of_other_parks_are_no_choice(client: Client, zuid: Park, chris: User) -> None:

@@ -146,10 +146,29 @@ def test_what_is_decided_stands(client: Client, noord: Park) -> None:
     row = turn(whole(noord))
     post(client, "opportunity_round_decide", row, DECIDE | {"decision": "go"})
     assert post(client, "opportunity_round_decide", row, STOP).status_code == 422
-    page = words(post(client, "opportunity_round_edit", row, {"found": "Toch anders"}))
+    page = words(client.get(at("opportunity_round_edit", row.pk), follow=True))
     assert "Over deze ronde is al besloten." in page
-    assert again(row).found == ""
     assert again(row.opportunity).state == OpportunityState.IDEA
+
+
+def test_who_typed_while_a_colleague_decided_keeps_the_text(client: Client, noord: Park) -> None:
+    row = turn(whole(noord))
+    typed = {
+        "process_step": 3,
+        "step": "weigh",
+        "found": "De leiding is vol.",
+        "weighed": "Batterij.",
+    }
+    post(client, "opportunity_round_decide", row, DECIDE | {"decision": "go"})
+    late = post(client, "opportunity_round_edit", row, typed)
+    assert late.status_code == 422
+    page = words(late)
+    assert "Over deze ronde is al besloten." in page
+    assert "Kopieer wat u wilt bewaren." in page
+    assert "De leiding is vol." in page
+    assert "Batterij." in page
+    stored = again(row)
+    assert (stored.found, stored.weighed, stored.decision) == ("", "", "go")
 
 
 def test_must_may_wants_and_can_per_party(client: Client, noord: Park) -> None:

@@ -222,11 +222,11 @@ def test_a_scan_that_was_sent_in_is_read_only_until_it_is_reopened(
     page = member.post(at("scan_finish", scan.pk), follow=True)
     assert "De quickscan is ingestuurd" in text(page)
     late = member.post(
-        at("scan_save", scan.pk, "situation"),
-        {"situation": "Anders", "version": version(scan)},
-        follow=True,
+        at("scan_save", scan.pk, "situation"), {"situation": "Anders", "version": version(scan)}
     )
-    assert "kunt u lezen, maar niet wijzigen" in text(late)
+    assert late.status_code == 422
+    assert "al ingestuurd. Heropen hem eerst." in words(late)
+    assert "Anders</textarea>" in text(late)
     assert again(scan).situation == "Alles goed"
     member.post(at("scan_reopen", scan.pk))
     assert again(scan).finished_at is None
@@ -247,14 +247,32 @@ def test_answers_are_final_when_the_round_is_closed(
     assert (stored.situation, stored.finished_at) == ("Alles goed", None)
 
 
-def test_typing_in_a_round_that_just_closed_leads_to_the_scan(
-    member: Client, noord: Park, bram: User
+@pytest.mark.parametrize(
+    ("section", "typed", "kept"),
+    [
+        ("situation", {"situation": "Net te laat"}, "Net te laat</textarea>"),
+        ("plans", {"plan_note": "Net te laat", "plan_year": "straks"}, 'value="straks"'),
+        ("themes", {"energy-urgency": "4", "energy-seen": ":"}, 'value="4" selected'),
+    ],
+)
+def test_what_was_typed_in_a_round_that_just_closed_stays_to_be_copied(
+    member: Client, noord: Park, bram: User, section: str, typed: dict[str, str], kept: str
 ) -> None:
     scan_round = asked(noord)
     scan = own_scan(scan_round, bram)
     close(scan_round)
-    answer = member.post(at("scan_save", scan.pk, "situation"), {"situation": "Laat"}, headers=HTMX)
-    assert answer["HX-Redirect"] == at("scan", scan.pk)
+    save, opened = at("scan_save", scan.pk, section), {"version": str(version(scan))}
+    answer = member.post(save, typed | opened)
+    assert answer.status_code == 422
+    assert "Deze ronde is gesloten." in words(answer)
+    assert "Kopieer wat u wilt bewaren." in words(answer)
+    assert text(answer).count("error-summary__title") == 1
+    assert kept in text(answer)
+    typing = member.post(save, typed | opened, headers=HTMX)
+    assert typing.status_code == 422
+    assert "Niet opgeslagen. Deze ronde is gesloten." in words(typing)
+    assert "<html" not in text(typing)
+    assert (again(scan).situation, levels(scan)) == ("", {})
 
 
 def test_removing_a_scan_asks_first_and_is_logged(member: Client, noord: Park, bram: User) -> None:

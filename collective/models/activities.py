@@ -1,5 +1,6 @@
 """What a park organises for its people: activities, who comes, and what follows."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -42,6 +43,14 @@ class ActivityQuerySet(AudienceQuerySet):
     def for_list(self) -> "ActivityQuerySet":
         """Return them with the latest on top."""
         return self.select_related("owner__user").order_by("-starts_at", "pk")
+
+    def to_come(self, now: dt.datetime) -> "ActivityQuerySet":
+        """Return what is not over yet, as `Activity.is_over` says."""
+        return self.filter(ends_at__gte=now)
+
+    def over(self, now: dt.datetime) -> "ActivityQuerySet":
+        """Return what is over."""
+        return self.filter(ends_at__lt=now)
 
 
 @track_history()
@@ -92,6 +101,14 @@ class Activity(Owned, ParkOwned):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_over(self, now: dt.datetime) -> bool:
+        """Whether it has ended."""
+        return self.ends_at < now
+
+    def is_open(self, now: dt.datetime) -> bool:
+        """Whether one may still sign up: it goes on and is not over."""
+        return self.state == ActivityState.PLANNED and not self.is_over(now)
 
 
 class SignUpQuerySet(TeamOnlyQuerySet):

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from collective.choices import ActivityState, FollowUpKind, Segment, Side, SignUpState
+from collective.choices import FollowUpKind, Segment, Side, SignUpState
 from collective.models import Activity, Contact, FollowUp, SignUp
+from collective.models.activities import ActivityQuerySet
 from collective.queries.degree import current_degrees
 from collective.queries.moments import moment_in_words
 from collective.roadmap import Linked, roadmap
@@ -84,21 +85,16 @@ class FollowUpRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityCard:
-    """One activity as its page shows it."""
+    """One activity as its page shows it; `is_open` says whether one may still sign up."""
 
     activity: Activity
     moment: str
     segments: str
     turnout: Turnout | None
     places_left: int | None
-    is_over: bool
+    is_open: bool
     own: SignUp | None
     follow_ups: tuple[FollowUpRow, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether one may still sign up."""
-        return self.activity.state == ActivityState.PLANNED and not self.is_over
 
     @property
     def is_public(self) -> bool:
@@ -110,12 +106,12 @@ def find_activities(
     viewer: Viewer, search: ActivitySearch, now: dt.datetime
 ) -> "QuerySet[Activity]":
     """Return what a reader sees: what comes by date, what was with the latest first."""
-    rows: QuerySet[Activity] = Activity.objects.visible_to(viewer).for_list()
+    rows: ActivityQuerySet = Activity.objects.visible_to(viewer).for_list()
     if search.words:
         rows = rows.filter(Q(title__icontains=search.words) | Q(place__icontains=search.words))
     if search.when == PAST:
-        return rows.filter(ends_at__lt=now)
-    return rows.filter(ends_at__gte=now).order_by("starts_at", "pk")
+        return rows.over(now)
+    return rows.to_come(now).order_by("starts_at", "pk")
 
 
 def activity_rows(viewer: Viewer, activities: Sequence[Activity]) -> list[ActivityRow]:
@@ -162,7 +158,7 @@ def activity_card(viewer: Viewer, activity: Activity, now: dt.datetime) -> Activ
         segments=segments_in_words(activity.segments) if viewer.may_edit else "",
         turnout=counted.get(activity.pk, Turnout()) if viewer.may_edit else None,
         places_left=places_left(activity),
-        is_over=activity.ends_at < now,
+        is_open=activity.is_open(now),
         own=own_sign_up(viewer, activity),
         follow_ups=tuple(_follow_ups(viewer, activity)) if viewer.may_edit else (),
     )

@@ -87,7 +87,6 @@ class AgreementCard:
 class AgreementFacts:
     """What the next steps of a park rest on."""
 
-    drafts: int
     signed: int
     ending: int
     late_commitments: int
@@ -154,7 +153,6 @@ def agreement_facts(*, park_id: int, audiences: Sequence[str], today: dt.date) -
     stands = list(rows.only("state", "ends_on", "park_id"))
     commitments = Commitment.objects.in_park(park_id).for_audiences(audiences)
     return AgreementFacts(
-        drafts=sum(each.state == AgreementState.DRAFT for each in stands),
         signed=sum(each.state == AgreementState.SIGNED for each in stands),
         ending=sum(bool(term_of(each, today)) for each in stands),
         late_commitments=commitments.filter(lateness(today)).count(),

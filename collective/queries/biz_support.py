@@ -82,11 +82,6 @@ class Support:
         """Whether every condition holds; a rehearsal without a group never does."""
         return bool(self.conditions) and all(each.holds for each in self.conditions)
 
-    @property
-    def lacking(self) -> tuple[Condition, ...]:
-        """The conditions that don't hold."""
-        return tuple(each for each in self.conditions if not each.holds)
-
 
 def support_of(groups: Sequence[Votes]) -> Support:
     """Return per legal condition how a vote would go; no groups give no conditions."""

@@ -35,7 +35,6 @@ class Party:
     id: UUID
     name: str
     helix: str
-    ties: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +111,7 @@ def _pair(row: Relation) -> Pair:
 
 def _parties(pairs: Sequence[Pair]) -> tuple[Party, ...]:
     ends = [end for pair in pairs for end in (pair.source, pair.target)]
-    ties: dict[UUID, int] = {}
-    for end in ends:
-        ties[end.pk] = ties.get(end.pk, 0) + 1
-    each = {end.pk: end for end in ends}.values()
-    found = (Party(end.pk, end.name, end.helix, ties[end.pk]) for end in each)
+    found = {end.pk: Party(end.pk, end.name, end.helix) for end in ends}.values()
     return tuple(sorted(found, key=lambda party: (party.name.casefold(), str(party.id))))
 
 

@@ -132,11 +132,6 @@ def totals_per_year(posts: FundingQuerySet) -> tuple[YearTotals, ...]:
     return tuple(_year(year, years[year]) for year in sorted(years, reverse=True))
 
 
-def funding_overview(*, park_id: int, audiences: Sequence[str]) -> tuple[YearTotals, ...]:
-    """Return the totals per year as far as they are meant for these audiences, for a report."""
-    return totals_per_year(Funding.objects.in_park(park_id).for_audiences(audiences))
-
-
 def _year(year: int, found: dict[str, Any]) -> YearTotals:
     sources = {
         source: _totals(str(source.label), [found[source]])

@@ -78,8 +78,7 @@ def _ideas(viewer: Reader, hers: Q) -> Sequence[Linked]:
 
 def _activities(viewer: Reader, hers: Q, now: dt.datetime) -> Sequence[Linked]:
     rows = Activity.objects.visible_to(viewer).filter(hers, state=ActivityState.PLANNED)
-    coming = rows.filter(ends_at__gte=now)
-    return _linked(viewer, coming.order_by("starts_at", "pk"), "activity_detail")
+    return _linked(viewer, rows.to_come(now).order_by("starts_at", "pk"), "activity_detail")
 
 
 def _linked(viewer: Reader, rows: Any, route: str) -> Sequence[Linked]:

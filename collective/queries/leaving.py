@@ -21,11 +21,6 @@ class Loss:
     mandates: tuple[str, ...]
     findings: tuple[Finding, ...]
 
-    @property
-    def is_covered(self) -> bool:
-        """Whether nothing new goes wrong."""
-        return not self.findings
-
 
 def without(seats: Sequence[Seat], person: str, today: dt.date) -> Loss | None:
     """Return what falls away over all teams when a person leaves; None when she sits nowhere."""

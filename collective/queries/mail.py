@@ -34,11 +34,6 @@ class RunCard:
     failed: int
     not_reached: tuple[str, ...]
 
-    @property
-    def left(self) -> int:
-        """How many people still wait."""
-        return self.people - self.sent - self.failed
-
 
 @dataclass(frozen=True, slots=True)
 class MailPage:

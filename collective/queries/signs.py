@@ -87,9 +87,9 @@ def _stakeholders(viewer: Reader, today: dt.date) -> Iterator[tuple[Sign, str]]:
 def _activities(viewer: Reader, today: dt.date) -> Iterator[tuple[Sign, str]]:
     rows = Activity.objects.visible_to(viewer).exclude(state=ActivityState.CANCELLED)
     start = timezone.make_aware(dt.datetime.combine(today, dt.time.min))
-    if not rows.filter(ends_at__gte=start).exists():
+    if not rows.to_come(start).exists():
         yield Sign.NO_ACTIVITY, "Er staat geen activiteit gepland."
-    if silent := rows.filter(ends_at__lt=start, outcome="").count():
+    if silent := rows.over(start).filter(outcome="").count():
         yield (
             Sign.NO_OUTCOME,
             f"Van {_count(silent, 'activiteit', 'activiteiten')} ontbreekt de uitkomst.",

@@ -14,6 +14,7 @@ from django.db.models import Count, Q
 
 from collective.choices import ActivityState, AgreementState, CommitmentState
 from collective.models import Activity, Agreement, Commitment, Side, Stakeholder
+from collective.queries.commitments import lateness
 from collective.queries.degree import DegreeCard
 from knowledge.choices import Degree
 
@@ -48,7 +49,6 @@ def connection_facts(*, park_id: int, audiences: Sequence[str], today: dt.date) 
     )
     agreements = Agreement.objects.in_park(park_id).for_audiences(audiences)
     promised = Commitment.objects.in_park(park_id).for_audiences(audiences)
-    kept, is_open = Q(state=CommitmentState.KEPT), Q(state=CommitmentState.OPEN)
     return ConnectionFacts(
         **stakeholders.order_by().aggregate(
             stakeholders=Count("pk"), helixes=Count("helix", distinct=True)
@@ -59,8 +59,8 @@ def connection_facts(*, park_id: int, audiences: Sequence[str], today: dt.date) 
         ),
         **promised.exclude(state=CommitmentState.DROPPED).aggregate(
             commitments=Count("pk"),
-            kept=Count("pk", filter=kept),
-            late=Count("pk", filter=is_open & Q(due_on__lt=today)),
+            kept=Count("pk", filter=Q(state=CommitmentState.KEPT)),
+            late=Count("pk", filter=lateness(today)),
         ),
     )
 

@@ -63,11 +63,6 @@ class TeamCard:
     ingredients: tuple[Held, ...]
     may_work: bool
 
-    @property
-    def missing_roles(self) -> tuple[str, ...]:
-        """The roles that nobody in the team has."""
-        return tuple(role.label for role in self.roles if not role.names)
-
 
 def may_work_on(viewer: TeamWorker, kind: str) -> bool:
     """Whether somebody may change a team: an adviser only that of the authorities."""

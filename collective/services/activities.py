@@ -12,7 +12,7 @@ from collective.models import Activity, Contact, FollowUp, Idea, Stakeholder
 from collective.roadmap import Linked, PlannedMilestone, roadmap
 from collective.services.contacts import add_contact
 from collective.services.ideas import add_idea
-from collective.services.sign_ups import fill_places, tell_everybody
+from collective.services.sign_ups import fill_places, hold_activity, tell_everybody
 from core.refusals import RefusedError
 from parks.choices import AuditAction
 from parks.models import Park
@@ -33,17 +33,24 @@ def add_activity(*, park: Park, catalogue: str, typed: Mapping[str, Any]) -> Act
 
 @transaction.atomic
 def remove_activity(*, park: Park, activity: Activity) -> None:
-    """Remove an activity that nobody heard of. Raises `RefusedError`."""
-    if activity.sign_ups.exists():
+    """Remove an activity that nobody heard of.
+
+    Raises `RefusedError`, and `Activity.DoesNotExist` when somebody was first.
+    """
+    held = hold_activity(activity)
+    if held.sign_ups.exists():
         raise RefusedError(PEOPLE_ASKED)
-    record(park=park, action=AuditAction.DELETE, target=activity)
-    activity.delete()
+    record(park=park, action=AuditAction.DELETE, target=held)
+    held.delete()
 
 
 @transaction.atomic
 def cancel_activity(*, park: Park, activity: Activity, reason: str) -> int:
-    """Call an activity off and tell who would come. Returns how many. Raises NotPlannedError."""
-    held = _held(activity)
+    """Call an activity off and tell who would come. Returns how many.
+
+    Raises NotPlannedError, and `Activity.DoesNotExist` when somebody removed it.
+    """
+    held = hold_activity(activity)
     if held.state != ActivityState.PLANNED:
         raise NotPlannedError
     held.state, held.cancelled_reason = ActivityState.CANCELLED, reason
@@ -60,7 +67,7 @@ def carry_through(*, before: Activity) -> int:
 
     `before` is the activity as it was. Returns to how many people a change is told.
     """
-    now = _held(before)
+    now = hold_activity(before)
     fill_places(now)
     if now.state != ActivityState.PLANNED or _to_know(now) == _to_know(before):
         return 0
@@ -117,9 +124,3 @@ def _follow_up(activity: Activity, kind: FollowUpKind, what: str, **made: Any) -
         park_id=activity.park_id, activity=activity, kind=kind, what=what, **made
     )
     return row
-
-
-def _held(activity: Activity) -> Activity:
-    rows = Activity.objects.in_park(activity.park_id).select_related("park").defer("park__outline")
-    found: Activity = rows.select_for_update(of=("self",), no_key=True).get(pk=activity.pk)
-    return found

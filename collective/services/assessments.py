@@ -17,7 +17,7 @@ from collective.choices import AssessedBy
 from collective.models import Answer, Assessment, Evidence, OrganisationDegree
 from collective.queries.assessment_history import last_writer
 from collective.queries.degree import given_of
-from collective.queries.gates import judge
+from collective.queries.gates import Judgement, judge
 from collective.services.documents import CheckedDocument, columns_of
 from knowledge.loader import current_questionnaire, questionnaires
 from knowledge.questionnaire_schemas import Questionnaire
@@ -211,34 +211,48 @@ def sign_assessment(
     Raises `AssessmentClosedError`, and `UnansweredError` while statements have no answer.
     """
     draft = _open(assessment)
+    judgement = _judged(draft)
+    _make_final(
+        draft,
+        assessed_on=assessed_on,
+        note=note,
+        audience=audience,
+        degree=judgement.degree,
+        signed_at=now,
+        signed_by=by,
+    )
+    label = f"{draft}: {judgement.degree.label.lower()}"
+    record(park=park, action=AuditAction.CHANGE, target=draft, label=label,
+           detail={"wat": "ondertekend"})  # fmt: skip
+    return _stated(draft, judgement.reason)
+
+
+def _judged(draft: Assessment) -> Judgement:
+    """Return what follows from the answers. Raises `UnansweredError` while some are missing."""
     questionnaire = questionnaires()[draft.questionnaire]
     answers = list(_answers(draft))
     if questionnaire.statements.keys() - {row.statement for row in answers if row.value}:
         raise UnansweredError
-    judgement = judge(questionnaire, given_of(answers))
-    final = {
-        "assessed_on": assessed_on,
-        "note": note,
-        "audience": audience,
-        "degree": judgement.degree,
-        "signed_at": now,
-        "signed_by": by,
-    }
+    return judge(questionnaire, given_of(answers))
+
+
+def _make_final(draft: Assessment, **final: Any) -> None:
     for name, value in final.items():
         setattr(draft, name, value)
     draft.save(update_fields=list(final))
-    label = f"{draft}: {judgement.degree.label.lower()}"
-    record(park=park, action=AuditAction.CHANGE, target=draft, label=label,
-           detail={"wat": "ondertekend"})  # fmt: skip
+
+
+def _stated(signed: Assessment, reason: str) -> OrganisationDegree:
+    """Store the degree of a side as an assessment that was just signed says it."""
     stated: OrganisationDegree = OrganisationDegree.objects.create(
-        park=park,
-        side=draft.side,
-        degree=judgement.degree,
-        reason=judgement.reason[:LONGEST_REASON],
-        stated_on=assessed_on,
-        stated_by=by,
-        assessment=draft,
-        audience=audience,
+        park_id=signed.park_id,
+        side=signed.side,
+        degree=signed.degree,
+        reason=reason[:LONGEST_REASON],
+        stated_on=signed.assessed_on,
+        stated_by=signed.signed_by,
+        assessment=signed,
+        audience=signed.audience,
     )
     return stated
 

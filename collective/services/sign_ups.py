@@ -97,6 +97,7 @@ def answer(*, sign_up: SignUp, comes: bool, now: dt.datetime) -> SignUp:
 @transaction.atomic
 def answer_herself(*, viewer: Viewer, activity: Activity, comes: bool, now: dt.datetime) -> SignUp:
     """Store whether somebody with a role at the park comes. Raises ClosedError."""
+    _open(activity, now)
     email = viewer.user.email.lower()
     rows = SignUp.objects.in_park(activity.park_id).filter(activity=activity, email__iexact=email)
     own = rows.first()
@@ -163,7 +164,7 @@ def note_that_all_came(*, activity: Activity) -> int:
 @transaction.atomic
 def remove_sign_up(*, park: Park, sign_up: SignUp) -> None:
     """Take somebody off the list, with her mail and her link; a place that she had comes free."""
-    activity = _locked(sign_up.activity)
+    activity = hold_activity(sign_up.activity)
     # The log can't be erased, so it does not name who was on the list.
     record(park=park, action=AuditAction.DELETE, target=activity, label="aanmelding verwijderd")
     sign_up.delete()
@@ -221,7 +222,11 @@ def erase_old(*, now: dt.datetime) -> int:
         )
 
 
-def _locked(activity: Activity) -> Activity:
+def hold_activity(activity: Activity) -> Activity:
+    """Return an activity as it stands, held until the transaction ends: nobody is asked meanwhile.
+
+    Raises `Activity.DoesNotExist`.
+    """
     rows = Activity.objects.in_park(activity.park_id).select_related("park").defer("park__outline")
     found: Activity = rows.select_for_update(of=("self",), no_key=True).get(pk=activity.pk)
     return found
@@ -230,10 +235,10 @@ def _locked(activity: Activity) -> Activity:
 def _open(activity: Activity, now: dt.datetime) -> Activity:
     """Return the activity, held until the transaction ends, or raise ClosedError."""
     try:
-        held = _locked(activity)
+        held = hold_activity(activity)
     except Activity.DoesNotExist as gone:
         raise ClosedError from gone
-    if held.state != ActivityState.PLANNED or held.ends_at < now:
+    if not held.is_open(now):
         raise ClosedError
     return held
 

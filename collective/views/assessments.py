@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collective.forms.assessments import SectionForm, SignForm, StartForm, initial_of
-from collective.models import Answer, Assessment, Side
+from collective.models import Answer, Assessment, OrganisationDegree, Side
 from collective.queries.assessment_history import assessment_history as history_of
 from collective.queries.assessments import Sheet, assessments_for, picture_of, sheet_of
 from collective.services.assessments import (
@@ -23,6 +23,15 @@ from collective.services.assessments import (
     sign_assessment,
     start_assessment,
 )
+from collective.views.assessment_door import (
+    CLOSED,
+    address_of,
+    makes,
+    own_assessment,
+    told_when_closed,
+    visible_assessment,
+    writable_assessment,
+)
 from core.htmx import UNPROCESSABLE, is_fragment_request
 from knowledge.loader import current_questionnaire, questionnaires
 from knowledge.questionnaire_schemas import Section
@@ -31,7 +40,6 @@ from parks.views.asking import Removal, ask
 from parks.views.records import history_page, posted
 
 TEMPLATES = "collective/degree"
-CLOSED = "Deze beoordeling is ondertekend en verandert niet meer."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +90,7 @@ def detail(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show an assessment; who may answer gets the first section that is not complete."""
     assessment = visible_assessment(request, pk)
     sheet = sheet_of(assessment)
-    if not _may_answer(request, assessment):
+    if assessment.signed_at or not makes(request, assessment):
         return render(request, f"{TEMPLATES}/sheet.html", {"sheet": sheet})
     slug = request.GET.get("deel") or _first_open(sheet)
     section = _section(assessment, slug)
@@ -93,19 +101,12 @@ def detail(request: ParkRequest, pk: UUID) -> HttpResponse:
 @park_page(Right.ASSESS)
 def save(request: ParkRequest, pk: UUID, section: str) -> HttpResponse:
     """Store a section; goes on to the next one, or tells what was stored while typing."""
-    assessment = writable_assessment(request, pk)
+    assessment = own_assessment(request, pk)
     form = SectionForm(_section(assessment, section), _answers(assessment), request.POST)
-    is_valid = form.is_valid()
-    if is_valid:
-        try:
-            clashes = save_answers(
-                assessment=assessment, typed=form.typed(), by=request.viewer.user
-            )
-        except AssessmentClosedError as closed:
-            raise Http404 from closed
-        if clashes:
-            form.clashed(clashes, _answers(assessment))
-        is_valid = not clashes
+    try:
+        is_valid = _stored(request, assessment, form)
+    except AssessmentClosedError:
+        return _too_late(request, own_assessment(request, pk), form)
     if is_fragment_request(request):
         return _saved(request, assessment, form, is_valid=is_valid)
     if not is_valid:
@@ -113,42 +114,92 @@ def save(request: ParkRequest, pk: UUID, section: str) -> HttpResponse:
     return redirect(_after(request, assessment, section))
 
 
+def _stored(request: ParkRequest, assessment: Assessment, form: SectionForm) -> bool:
+    """Whether all of it is stored; the form says what is not. Raises `AssessmentClosedError`."""
+    if assessment.signed_at:
+        raise AssessmentClosedError
+    if not form.is_valid():
+        return False
+    clashes = save_answers(assessment=assessment, typed=form.typed(), by=request.viewer.user)
+    if clashes:
+        form.clashed(clashes, _answers(assessment))
+    return not clashes
+
+
+def _too_late(request: ParkRequest, signed: Assessment, form: SectionForm) -> HttpResponse:
+    """Tell that somebody signed meanwhile; what was typed stays on the page, to be copied."""
+    sheet = sheet_of(signed)
+    if is_fragment_request(request):
+        context = {"sheet": sheet, "closed": CLOSED}
+        return render(request, f"{TEMPLATES}/section.html#saved", context, status=UNPROCESSABLE)
+    return _section_page(request, sheet, form, UNPROCESSABLE, closed=CLOSED)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @park_page(Right.ASSESS)
+@told_when_closed
 def sign(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Show what follows from the answers, ask, and make it final."""
-    assessment = writable_assessment(request, pk)
-    viewer, now = request.viewer, timezone.now()
+    assessment = own_assessment(request, pk)
     form = SignForm(
         posted(request),
-        today=timezone.localdate(now),
-        audiences=viewer.audiences,
+        today=timezone.localdate(),
+        audiences=request.viewer.audiences,
         initial=initial_of(assessment),
     )
-    if form.is_bound and form.is_valid():
-        try:
-            stated = sign_assessment(
-                park=viewer.park, assessment=assessment, by=viewer.user, now=now,
-                **form.cleaned_data,
-            )  # fmt: skip
-        except UnansweredError:
-            form.add_error(None, "Beantwoord eerst alle stellingen. “Weet ik niet” mag ook.")
-        except AssessmentClosedError as closed:
-            raise Http404 from closed
-        else:
-            messages.success(
-                request,
-                f"De beoordeling is ondertekend. {stated.get_side_display()}:"
-                f" {stated.get_degree_display().lower()}.",
-            )
-            return redirect("collective:degree", viewer.park.slug)
-    context = {"form": form, "sheet": sheet_of(assessment), "back": address_of(request, pk)}
+    try:
+        stated = _signed(request, assessment, form)
+    except AssessmentClosedError:
+        if not form.is_bound:
+            raise
+        return _sign_page(request, own_assessment(request, pk), form, closed=CLOSED)
+    if stated is None:
+        return _sign_page(request, assessment, form)
+    messages.success(
+        request,
+        f"De beoordeling is ondertekend. {stated.get_side_display()}:"
+        f" {stated.get_degree_display().lower()}.",
+    )
+    return redirect("collective:degree", request.viewer.park.slug)
+
+
+def _signed(
+    request: ParkRequest, assessment: Assessment, form: SignForm
+) -> OrganisationDegree | None:
+    """Sign it; None when it is only asked, or when the form says what is wrong.
+
+    Raises `AssessmentClosedError`.
+    """
+    if assessment.signed_at:
+        raise AssessmentClosedError
+    if not form.is_bound or not form.is_valid():
+        return None
+    park, by = request.viewer.park, request.viewer.user
+    try:
+        return sign_assessment(
+            park=park, assessment=assessment, by=by, now=timezone.now(), **form.cleaned_data
+        )
+    except UnansweredError:
+        form.add_error(None, "Beantwoord eerst alle stellingen. “Weet ik niet” mag ook.")
+        return None
+
+
+def _sign_page(
+    request: ParkRequest, assessment: Assessment, form: SignForm, closed: str = ""
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "sheet": sheet_of(assessment),
+        "back": address_of(request, assessment.pk),
+        "closed": closed,
+    }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, f"{TEMPLATES}/sign.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @park_page(Right.ASSESS)
+@told_when_closed
 def delete(request: ParkRequest, pk: UUID) -> HttpResponse:
     """Ask whether a draft may go, and remove it."""
     assessment = writable_assessment(request, pk)
@@ -162,10 +213,7 @@ def delete(request: ParkRequest, pk: UUID) -> HttpResponse:
         act=lambda _: remove_draft(park=park, assessment=assessment),
         after=reverse("collective:degree", args=[park.slug]),
     )
-    try:
-        return ask(request, question)
-    except AssessmentClosedError as closed:
-        raise Http404 from closed
+    return ask(request, question)
 
 
 @require_safe
@@ -177,27 +225,6 @@ def history(request: ParkRequest, pk: UUID) -> HttpResponse:
     if not request.viewer.may_edit and assessment.by != picture_of(request.viewer):
         raise Http404
     return history_page(request, assessment, history_of(assessment), back=address_of(request, pk))
-
-
-def visible_assessment(request: ParkRequest, pk: UUID) -> Assessment:
-    """Return an assessment that the visitor may see, or raise Http404."""
-    rows = assessments_for(request.viewer).select_related("made_by", "signed_by")
-    assessment: Assessment = get_object_or_404(rows, pk=pk)
-    return assessment
-
-
-def _may_answer(request: ParkRequest, assessment: Assessment) -> bool:
-    viewer = request.viewer
-    is_own = viewer.may_assess and assessment.by == picture_of(viewer)
-    return is_own and assessment.signed_at is None
-
-
-def writable_assessment(request: ParkRequest, pk: UUID) -> Assessment:
-    """Return a draft that the visitor may change, or raise Http404."""
-    assessment = visible_assessment(request, pk)
-    if not _may_answer(request, assessment):
-        raise Http404
-    return assessment
 
 
 def _answers(assessment: Assessment) -> dict[str, Answer]:
@@ -223,11 +250,6 @@ def _first_open(sheet: Sheet) -> str:
     return (parts or list(sheet.sections))[0].section.slug
 
 
-def address_of(request: ParkRequest, pk: UUID) -> str:
-    """Return where an assessment is shown or filled in."""
-    return reverse("collective:assessment", args=[request.viewer.park.slug, pk])
-
-
 def _after(request: ParkRequest, assessment: Assessment, section: str) -> str:
     """The next section, or after the last one the page to sign."""
     slugs = list(sections_of(assessment))
@@ -238,7 +260,7 @@ def _after(request: ParkRequest, assessment: Assessment, section: str) -> str:
 
 
 def _section_page(
-    request: ParkRequest, sheet: Sheet, form: SectionForm, status: int = 200
+    request: ParkRequest, sheet: Sheet, form: SectionForm, status: int = 200, closed: str = ""
 ) -> HttpResponse:
     slugs = [part.section.slug for part in sheet.sections]
     context = {
@@ -246,6 +268,7 @@ def _section_page(
         "form": form,
         "statements": [(each, sheet.lines[each.statement.slug].evidence) for each in form],
         "is_last": slugs[-1] == form.section.slug,
+        "closed": closed,
     }
     return render(request, f"{TEMPLATES}/section.html", context, status=status)
 

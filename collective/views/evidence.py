@@ -10,17 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from collective.forms.documents import DocumentForm
 from collective.models import Assessment, Evidence
 from collective.services.assessments import (
-    AssessmentClosedError,
     EvidenceRefusedError,
     add_evidence,
     remove_evidence,
 )
-from collective.views.assessments import (
+from collective.views.assessment_door import (
     address_of,
-    sections_of,
+    told_when_closed,
     visible_assessment,
     writable_assessment,
 )
+from collective.views.assessments import sections_of
 from collective.views.documents import serve_document
 from core.htmx import UNPROCESSABLE
 from knowledge.questionnaire_schemas import Section, Statement
@@ -31,6 +31,7 @@ from parks.views.records import posted
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @park_page(Right.ASSESS)
+@told_when_closed
 def evidence_add(request: ParkRequest, pk: UUID, statement: str) -> HttpResponse:
     """Add a file that shows what the answer to a statement says."""
     assessment = writable_assessment(request, pk)
@@ -47,8 +48,6 @@ def evidence_add(request: ParkRequest, pk: UUID, statement: str) -> HttpResponse
             )
         except EvidenceRefusedError as refused:
             form.add_error("file", str(refused))
-        except AssessmentClosedError as closed:
-            raise Http404 from closed
         else:
             messages.success(request, f"{added.filename} is toegevoegd.")
             return redirect(back)
@@ -68,6 +67,7 @@ def evidence_file(request: ParkRequest, pk: UUID, evidence: UUID) -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @park_page(Right.ASSESS)
+@told_when_closed
 def evidence_delete(request: ParkRequest, pk: UUID, evidence: UUID) -> HttpResponse:
     """Ask whether a file of a draft may go, and remove it."""
     assessment = writable_assessment(request, pk)
@@ -80,10 +80,7 @@ def evidence_delete(request: ParkRequest, pk: UUID, evidence: UUID) -> HttpRespo
         done=f"{found.filename} is verwijderd.",
         act=lambda _: remove_evidence(assessment=assessment, evidence=found, park=park),
     )
-    try:
-        return ask(request, question)
-    except AssessmentClosedError as closed:
-        raise Http404 from closed
+    return ask(request, question)
 
 
 def _evidence(request: ParkRequest, assessment: Assessment, pk: UUID) -> Evidence:

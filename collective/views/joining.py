@@ -4,7 +4,6 @@ The link names the park, so that its row is looked up inside that park's context
 work (park, signature, somebody who was taken off the list) gets one and the same page.
 """
 
-import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
@@ -19,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from collective.choices import ActivityState, StopKind
+from collective.choices import StopKind
 from collective.forms.sign_ups import AnswerForm, AskPlaceForm
 from collective.links import Stop, UserStop, activity_of, sign_up_of, stop_of, user_stop_of
 from collective.models import Activity, SignUp
@@ -104,14 +103,16 @@ def open_sign_up(request: HttpRequest, park: Park, token: str) -> HttpResponse:
     if activity is None:
         return gone(request)
     form = AskPlaceForm(request.POST if request.method == "POST" else None)
-    facts = _facts(activity, park)
-    if form.is_valid() and facts["is_open"]:
+    if form.is_valid():
         limited: HttpResponse | None = ratelimit.consume_or_429(request, action="open_sign_up")
         if limited:
             return limited
-        ask_for_place(activity=activity, now=timezone.now(), **form.cleaned_data)
+        try:
+            ask_for_place(activity=activity, now=timezone.now(), **form.cleaned_data)
+        except ClosedError:
+            return redirect(request.path)  # which tells why: it is off, over or gone
         return redirect(f"{request.path}?gevraagd")
-    context = facts | {"form": form, "asked": "gevraagd" in request.GET}
+    context = _facts(activity, park) | {"form": form, "asked": "gevraagd" in request.GET}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "collective/activities/open_joining.html", context, status=status)
 
@@ -181,12 +182,11 @@ def _public_activity(park: Park, pk: UUID | None) -> Activity | None:
 
 
 def _facts(activity: Activity, park: Park) -> dict[str, object]:
-    now: dt.datetime = timezone.now()
     return {
         "park": park,
         "activity": activity,
         "moment": moment_in_words(activity.starts_at, activity.ends_at),
         "where": where_in_words(activity),
         "places_left": places_left(activity),
-        "is_open": activity.state == ActivityState.PLANNED and activity.ends_at > now,
+        "is_open": activity.is_open(timezone.now()),
     }

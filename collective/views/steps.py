@@ -25,7 +25,7 @@ from parks.access import ParkRequest, Right, park_page
 from parks.choices import Audience
 from parks.views.records import page_of, posted
 
-CLOSED = "Over deze stap is net al besloten. Hieronder staat door wie."
+CLOSED = "Over deze stap is net al besloten. Bij de volgende stappen leest u door wie."
 
 
 @require_safe
@@ -54,19 +54,20 @@ def step_accept(request: ParkRequest, step: str) -> HttpResponse:
         "audience": Audience.MEMBERS,
     }
     form = AcceptForm(posted(request), initial=initial, today=today)
-    if form.is_bound and form.is_valid():
-        return _accepted(request, step, form)
+    if form.is_bound and form.is_valid() and (answer := _accepted(request, step, form)):
+        return answer
     return _form_page(request, offered, form, "collective/steps/accept.html")
 
 
-def _accepted(request: ParkRequest, step: str, form: AcceptForm) -> HttpResponse:
+def _accepted(request: ParkRequest, step: str, form: AcceptForm) -> HttpResponse | None:
+    """Take the step over; None when the form now says that somebody was first."""
     today = timezone.localdate()
     try:
         made = accept_step(by=_by(request), step=step, milestone=form.milestone(), today=today)
     except StepClosedError:
-        messages.warning(request, CLOSED)
-    else:
-        messages.success(request, f"“{made.title}” staat op de routekaart.")
+        form.add_error(None, CLOSED)
+        return None
+    messages.success(request, f"“{made.title}” staat op de routekaart.")
     return redirect(_address(request))
 
 
@@ -76,12 +77,13 @@ def step_dismiss(request: ParkRequest, step: str) -> HttpResponse:
     """Put a step aside for a while, with the reason."""
     offered = _offered(step)
     form = DismissForm(posted(request), initial={"audience": Audience.MEMBERS})
-    if form.is_bound and form.is_valid():
-        return _dismissed(request, step, form)
+    if form.is_bound and form.is_valid() and (answer := _dismissed(request, step, form)):
+        return answer
     return _form_page(request, offered, form, "collective/steps/dismiss.html")
 
 
-def _dismissed(request: ParkRequest, step: str, form: DismissForm) -> HttpResponse:
+def _dismissed(request: ParkRequest, step: str, form: DismissForm) -> HttpResponse | None:
+    """Put the step aside; None when the form now says that somebody was first."""
     today = timezone.localdate()
     try:
         dismiss_step(
@@ -93,9 +95,9 @@ def _dismissed(request: ParkRequest, step: str, form: DismissForm) -> HttpRespon
             today=today,
         )
     except StepClosedError:
-        messages.warning(request, CLOSED)
-    else:
-        messages.success(request, "De stap staat voorlopig niet meer in de lijst.")
+        form.add_error(None, CLOSED)
+        return None
+    messages.success(request, "De stap staat voorlopig niet meer in de lijst.")
     return redirect(_address(request))
 
 
@@ -105,8 +107,10 @@ def step_reopen(request: ParkRequest, step: str) -> HttpResponse:
     """Ask whether a step may be proposed again, and let it."""
     offered = _offered(step)
     if request.method == "POST":
-        reopen_step(by=_by(request), step=step)
-        messages.success(request, "De stap kan weer worden voorgesteld.")
+        if reopen_step(by=_by(request), step=step):
+            messages.success(request, "De stap kan weer worden voorgesteld.")
+        else:
+            messages.info(request, "Deze stap stond al open: er is niets veranderd.")
         return redirect(_address(request))
     context = {"step": offered, "back": _address(request)}
     return render(request, "collective/steps/reopen.html", context)

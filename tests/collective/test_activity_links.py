@@ -151,6 +151,27 @@ def test_asking_a_place_needs_an_address(noord: Park) -> None:
     assert 'value="geen adres"' in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"state": ActivityState.CANCELLED, "cancelled_reason": "Storm."}, "gaat niet door"),
+        ({"starts_at": timezone.now() - dt.timedelta(days=2)}, "is geweest"),
+    ],
+    ids=["cancelled", "over"],
+)
+def test_who_asks_a_place_too_late_reads_why(
+    noord: Park, fields: dict[str, object], said: str
+) -> None:
+    activity = activity_at(noord, audience=Audience.PUBLIC, **fields)
+    path = f"/meedoen/noord/{open_token(activity)}/"
+    answer = Client().post(path, {"name": "Gast", "email": "gast@example.test"}, follow=True)
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert "Kijk in uw mail" not in answer.content.decode()
+    with park_context(noord.pk):
+        assert not SignUp.objects.exists()
+
+
 def test_who_asks_for_places_all_day_is_stopped(noord: Park) -> None:
     activity = activity_at(noord, audience=Audience.PUBLIC)
     path, client = f"/meedoen/noord/{open_token(activity)}/", Client()

@@ -26,7 +26,7 @@ def of(support: Support, test: Legal) -> Condition:
 
 
 def lacking(*groups: Votes) -> list[Legal]:
-    return [each.test for each in support_of(groups).lacking]
+    return [each.test for each in support_of(groups).conditions if not each.holds]
 
 
 @pytest.mark.parametrize("against", [4, 6], ids=["two-blank", "all-six-against"])
@@ -97,7 +97,7 @@ def test_what_new_votes_can_not_do_is_said() -> None:
 
 def test_nobody_liable_and_no_votes_support_nothing() -> None:
     empty = support_of([votes(0, 0, 0, woz_for_eur=Decimal(0), woz_against_eur=Decimal(0))])
-    assert len(empty.lacking) == 3
+    assert [each.holds for each in empty.conditions] == [False] * 3
     assert "Vul eerst in" in of(empty, Legal.TURNOUT).how
     assert not support_of([]).is_sufficient
 

@@ -250,14 +250,35 @@ class TestPages:
         assert step in [each.slug for each in page.context["steps"]]
         assert [each.label for each in page.context["decisions"]] == ["Opnieuw open", "Nu niet"]
 
-    def test_deciding_twice_says_that_somebody_was_first(
+    @pytest.mark.parametrize(
+        ("act", "typed"),
+        [
+            ("nu-niet", {"reason": "Eerst de begroting.", "months": "1"}),
+            ("overnemen", {"title": "Kernteam in juni", "due_on": "2999-01-01"}),
+        ],
+    )
+    def test_who_decides_second_hears_it_and_keeps_what_she_typed(
+        self, browser: Client, noord: Park, act: str, typed: dict[str, str]
+    ) -> None:
+        base = f"/p/{noord.slug}/samenwerking/stappen/form-core-team/"
+        first = {"reason": "Later.", "months": "1", "audience": Audience.TEAM}
+        browser.post(f"{base}nu-niet/", first)
+        answer = browser.post(f"{base}{act}/", typed | {"audience": Audience.TEAM})
+        assert answer.status_code == 422
+        assert "is net al besloten" in answer.content.decode()
+        assert next(iter(typed.values())) in answer.content.decode()
+        with park_context(noord.pk):
+            assert StepDecision.objects.count() == 1
+
+    def test_what_is_open_is_not_said_to_be_opened_again(
         self, browser: Client, noord: Park
     ) -> None:
-        address = f"/p/{noord.slug}/samenwerking/stappen/form-core-team/nu-niet/"
-        typed = {"reason": "Later.", "months": "1", "audience": Audience.TEAM}
-        browser.post(address, typed)
-        answer = browser.post(address, typed, follow=True)
-        assert "is net al besloten" in answer.content.decode()
+        base = f"/p/{noord.slug}/samenwerking/stappen/form-core-team/"
+        page = browser.post(f"{base}opnieuw/", follow=True).content.decode()
+        assert "stond al open" in page
+        assert "kan weer worden voorgesteld" not in page
+        with park_context(noord.pk):
+            assert not StepDecision.objects.exists()
 
     def test_an_unknown_step_is_not_found(self, browser: Client, noord: Park) -> None:
         for act in ("overnemen", "nu-niet", "opnieuw"):

@@ -99,7 +99,7 @@ def test_what_others_answer_for_is_not_listed(cast: Cast, login: Login, address:
         owner = _membership(cast)
     give(cast, 1, owner=owner)
     page = text(login(cast.anna).get(address, {"wie": "naam-noor"}))
-    assert "Noor staat nergens als eigenaar" in page
+    assert "Noor is nergens eigenaar, trekker of contactpersoon" in page
     assert not [title for title in EVERYTHING if title in page]
 
 
@@ -122,7 +122,7 @@ def test_what_is_done_needs_nobody_to_take_it_over(cast: Cast, login: Login, add
         )
     activity_at(park, starts_at=timezone.now() - dt.timedelta(days=9), **NAMED)
     page = text(login(cast.anna).get(address, {"wie": "naam-noor"}))
-    assert "Noor staat nergens als eigenaar" in page
+    assert "Noor is nergens eigenaar, trekker of contactpersoon" in page
 
 
 def test_an_adviser_reads_only_what_is_for_her(cast: Cast, login: Login, address: str) -> None:
